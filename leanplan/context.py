@@ -1,0 +1,93 @@
+"""What every page gets: the security nonce and, on demand, the frame around the content.
+
+The frame shows the municipality's name and who is signed in. Both belong to an app above, which
+gives a function for each in its AppConfig.ready() through `provide`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+
+from leanplan.navigation import Link, links
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who is signed in, as the header shows it: a name, and the role under it."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass
+class _Providers:
+    municipality: Callable[[], str] | None = None
+    account: Callable[[HttpRequest], Account] | None = None
+
+
+_providers = _Providers()
+
+
+def provide(
+    *,
+    municipality: Callable[[], str] | None = None,
+    account: Callable[[HttpRequest], Account] | None = None,
+) -> None:
+    """Register who answers for the frame's facts; called in AppConfig.ready().
+
+    municipality: gives the municipality's name, or "" where there is none yet.
+    account: gives the signed-in user's name and role line.
+    """
+    if municipality:
+        _providers.municipality = municipality
+    if account:
+        _providers.account = account
+
+
+class Site:
+    """The frame of one page. Each part is worked out when a template first asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def signed_in(self) -> bool:
+        user: Any = getattr(self._request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def is_staff(self) -> bool:
+        user: Any = getattr(self._request, "user", None)
+        return self.signed_in and bool(user.is_staff)
+
+    @cached_property
+    def municipality(self) -> str:
+        """The municipality's name, "" before one is set up."""
+        return _providers.municipality() if _providers.municipality else ""
+
+    @cached_property
+    def account(self) -> Account:
+        """Name and role line of the signed-in user; without a provider, the user's own text."""
+        if self.signed_in and _providers.account:
+            return _providers.account(self._request)
+        return Account(name=str(getattr(self._request, "user", "")))
+
+    @cached_property
+    def main_links(self) -> list[Link]:
+        return links(self._request, "main") if self.signed_in else []
+
+    @cached_property
+    def user_links(self) -> list[Link]:
+        return links(self._request, "user") if self.signed_in else []
+
+    @cached_property
+    def footer_links(self) -> list[Link]:
+        return links(self._request, "footer") if self.signed_in else []
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: csp_nonce for the few inline tags libraries write, and site."""
+    return {"csp_nonce": getattr(request, "csp_nonce", ""), "site": Site(request)}

@@ -1,0 +1,289 @@
+"""Template tags for the look: icons, bars, dates, people. Built in, so no page has to load them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext
+
+register = template.Library()
+
+SPRITE = "icons.svg"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """Draw an icon of the sprite; with a label it speaks, without one it is decoration.
+
+    name: as in static/icons.txt or static/icons. css: further class names.
+    """
+    return format_html(
+        '<svg class="ds-icon{}"{}><use href="{}#i-{}"/></svg>',
+        f" {css}" if css else "",
+        format_html(' role="img" aria-label="{}"', label)
+        if label
+        else SafeString(' aria-hidden="true"'),
+        static(SPRITE),
+        name,
+    )
+
+
+def _per_cent(part: int, total: int) -> float:
+    return round(100 * part / total, 2) if total > 0 else 0.0
+
+
+def _number(value: float) -> str:
+    """A number for an SVG attribute: a point whatever the language, no superfluous decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _bar_segment(css: str, start: float, width: float) -> SafeString:
+    x, w = _number(start), _number(width)
+    hatch = (
+        format_html('<rect fill="url(#p-prog)" x="{}%" width="{}%" height="100%"/>', x, w)
+        if css == "is-pagar"
+        else SafeString("")
+    )
+    return format_html(
+        '<rect class="pbar__s {}" x="{}%" width="{}%" height="100%"/>{}'
+        '<rect class="pbar__gap" x="{}%" width="2" height="100%"/>',
+        css,
+        x,
+        w,
+        hatch,
+        _number(start + width),
+    )
+
+
+@register.simple_tag
+def progress_bar(
+    done: int,
+    in_progress: int,
+    on_hold: int,
+    total: int,
+    label: str | None = None,
+    size: str = "",
+) -> SafeString:
+    """Draw a bar split by stored state; the rest up to total is pale (not started).
+
+    label: what the bar says aloud; None makes the sentence of the counts, "" makes it decoration
+    (for where the same figures stand in text beside it). size: "" or "lg".
+    """
+    segments, start = [], 0.0
+    for css, part in (("is-ferdig", done), ("is-pagar", in_progress), ("is-vent", on_hold)):
+        if part > 0 and total > 0:
+            width = min(_per_cent(part, total), 100 - start)
+            segments.append(_bar_segment(css, start, width))
+            start += width
+    if label is None:
+        label = _progress_label(done, in_progress, on_hold, total)
+    return format_html(
+        '<svg class="pbar{}" width="100%" height="{}"{}>'
+        '<rect class="pbar__s" width="100%" height="100%"/>{}</svg>',
+        " pbar--lg" if size == "lg" else "",
+        12 if size == "lg" else 8,
+        format_html(' role="img" aria-label="{}"', label)
+        if label
+        else SafeString(' aria-hidden="true"'),
+        format_html_join("", "{}", ((segment,) for segment in segments)),
+    )
+
+
+def _progress_label(done: int, in_progress: int, on_hold: int, total: int) -> str:
+    rest = max(total - done - in_progress - on_hold, 0)
+    return gettext(
+        "%(done)s done, %(in_progress)s in progress, %(on_hold)s on hold, %(rest)s not started"
+    ) % {"done": done, "in_progress": in_progress, "on_hold": on_hold, "rest": rest}
+
+
+@register.simple_tag
+def bar(total: int, size: str = "", **parts: int) -> SafeString:
+    """Draw a plain bar of parts of a total, as decoration beside the written number.
+
+    parts: in order, named by their colour class: done, date, rec, run.
+    Example: {% bar 29 size="lg" date=14 rec=10 run=4 %}
+    """
+    whole = max(total, 1)
+    drawn, start = [], 0
+    for name, value in parts.items():
+        value = max(0, min(value, whole - start))
+        drawn.append((name, start, value))
+        start += value
+    return format_html(
+        '<svg class="hbar{}" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true"'
+        ' focusable="false"><rect class="hb-track" width="{}" height="10"/>{}</svg>',
+        " hbar--lg" if size == "lg" else "",
+        whole,
+        whole,
+        format_html_join(
+            "", '<rect class="hb-{}" x="{}" y="0" width="{}" height="10"/>', drawn
+        ),
+    )
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """First letter of the first and the last name: "Tor Egil Haugen" gives "TH"."""
+    words = [word for word in str(name or "").split() if word[0].isalnum()]
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.simple_tag
+def avatar(name: Any, color: str = "neutral") -> SafeString:
+    """Initials in a circle, hidden from screen readers: the name always stands beside it."""
+    return format_html(
+        '<span class="ds-avatar" data-color="{}" data-initials="{}" aria-hidden="true"></span>',
+        color,
+        initials(name),
+    )
+
+
+@register.simple_tag
+def person(name: Any, line: Any = "", group: bool = False) -> SafeString:
+    """A name with the role under it, for table rows. group: an icon instead of initials."""
+    picture = (
+        format_html(
+            '<span class="ds-avatar" data-color="neutral" aria-hidden="true">{}</span>',
+            icon("PersonGroup"),
+        )
+        if group
+        else avatar(name)
+    )
+    return format_html(
+        '<span class="person">{}<span class="person__t">{}{}</span></span>',
+        picture,
+        name,
+        format_html('<span class="person__r">{}</span>', line) if line else "",
+    )
+
+
+@register.simple_tag
+def who(name: Any, line: Any = "") -> SafeString:
+    """A name with the role under it, where a person stands alone."""
+    return format_html(
+        '<span class="who">{}<span class="who__n">{}{}</span></span>',
+        avatar(name),
+        name,
+        format_html("<span>{}</span>", line) if line else "",
+    )
+
+
+def _local(value: date | datetime) -> date | datetime:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """27.11.2018, for tables. Nothing for None."""
+    if not value:
+        return ""
+    return date_format(_local(value), pgettext("date in tables", "d/m/Y"))
+
+
+@register.filter
+def text_date(value: date | datetime | None) -> str:
+    """27. november, for running text. Nothing for None."""
+    if not value:
+        return ""
+    return date_format(_local(value), pgettext("date in text", "j F"))
+
+
+@register.filter
+def long_date(value: date | datetime | None) -> str:
+    """27. november 2018, for running text where the year is not plain. Nothing for None."""
+    if not value:
+        return ""
+    return date_format(_local(value), pgettext("date in text with year", "j F Y"))
+
+
+@register.filter
+def moment_text(value: datetime | None) -> str:
+    """27.11.2018 kl. 10.46, without markup. Nothing for None."""
+    if not value:
+        return ""
+    return date_format(_local(value), pgettext("date and time in tables", "d/m/Y H:i"))
+
+
+def _time(value: date | datetime, text: str, css: str) -> SafeString:
+    return format_html(
+        '<time{} datetime="{}">{}</time>',
+        format_html(' class="{}"', css) if css else "",
+        _local(value).isoformat(timespec="minutes")
+        if isinstance(value, datetime)
+        else value.isoformat(),
+        text,
+    )
+
+
+@register.simple_tag
+def day(value: date | datetime | None, css: str = "") -> SafeString:
+    """<time>27.11.2018</time>; nothing for None."""
+    if not value:
+        return SafeString("")
+    local = _local(value)
+    plain = local.date() if isinstance(local, datetime) else local
+    return _time(plain, short_date(plain), css)
+
+
+@register.simple_tag
+def day_text(value: date | datetime | None, year: bool = False, css: str = "") -> SafeString:
+    """<time>27. november</time>, with the year on request; nothing for None."""
+    if not value:
+        return SafeString("")
+    local = _local(value)
+    plain = local.date() if isinstance(local, datetime) else local
+    return _time(plain, long_date(plain) if year else text_date(plain), css)
+
+
+@register.simple_tag
+def moment(value: datetime | None, css: str = "") -> SafeString:
+    """<time>27.11.2018 kl. 10.46</time> in local time; nothing for None."""
+    if not value:
+        return SafeString("")
+    return _time(value, moment_text(value), css)
+
+
+@register.simple_tag
+def crumbs(*steps: Any) -> SafeString:
+    """Breadcrumbs: label and address in turn; the last label may stand without an address.
+
+    Example: {% crumbs plan_label plan_url measure_label %}
+    """
+    pairs = [(steps[i], steps[i + 1] if i + 1 < len(steps) else "") for i in range(0, len(steps), 2)]
+    parent = pairs[-2] if len(pairs) > 1 else pairs[-1]
+    return format_html(
+        '<ds-breadcrumbs class="ds-breadcrumbs crumbs" data-size="sm" aria-label="{}">'
+        '<a class="ds-link" data-color="neutral" href="{}" aria-label="{}">{}</a>'
+        "<ol>{}</ol></ds-breadcrumbs>",
+        gettext("You are here"),
+        parent[1],
+        gettext("Back to %(page)s") % {"page": parent[0]},
+        parent[0],
+        format_html_join("", "<li>{}</li>", ((_crumb(label, url),) for label, url in pairs)),
+    )
+
+
+def _crumb(label: Any, url: str) -> SafeString:
+    if url:
+        return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', url, label)
+    return format_html('<span aria-current="page">{}</span>', label)
+
+
+@register.filter
+def days_left(value: date, today: date) -> str:
+    """How far a day is from today in words: "i dag", "om 7 dager", "12 dager siden"."""
+    days = (value - today).days
+    if days == 0:
+        return gettext("today")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
