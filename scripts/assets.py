@@ -3,14 +3,15 @@
 They come from the npm packages that package.json names and package-lock.json pins. Nothing of
 them is committed, and only what a page links is collected:
 
-    designsystemet/designsystemet.css   the components' style sheet
+    app.css                             fonts, theme, the components in use and our own sheets
+                                        from static/css, made into one (scripts/styles.py)
     designsystemet/designsystemet.js    the components' script (one file, no module loader)
-    fonts/inter.css, fonts/schibsted-grotesk.css and the font files they name (Latin only)
+    fonts/*.woff2                       the font files that app.css names (Latin only)
     icons.svg                           one sprite of <symbol id="i-NAME">, to be used as
                                         <svg><use href="{% static 'icons.svg' %}#i-NAME"/></svg>
     NOTICES.txt                         each package with its version and licence
 
-build/vendor is one of Django's STATICFILES_DIRS, so a page links {% static 'fonts/inter.css' %}.
+build/vendor is one of Django's STATICFILES_DIRS, so a page links {% static 'app.css' %}.
 An icon is added by a line in static/icons.txt (a name from @navikt/aksel-icons) or, for one of
 our own, by a file in static/icons/; then `make assets`.
 
@@ -29,6 +30,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from scripts.styles import StyleError, style_sheet
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 VENDOR = BUILD / "vendor"
@@ -37,6 +40,8 @@ PACKAGES = NPM / "node_modules"
 PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
 ICON_LIST = ROOT / "static" / "icons.txt"
 OWN_ICONS = ROOT / "static" / "icons"
+OWN_STYLES = ROOT / "static" / "css"
+THEME = ROOT / "static" / "theme" / "kommune.css"
 STAMP = ".stamp"
 
 # Latin and Latin-1 cover Norwegian and Northern Sami needs latin-ext; the rest is never asked for.
@@ -99,11 +104,8 @@ def install_node() -> str:
         return str(npm)
     try:
         run([sys.executable, "-m", "venv", "--clear", str(folder)])
-        run(
-            [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-            + ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-            + ["--requirement", str(lock)]
-        )
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
+        run([*pip, "install", "--quiet", "--require-hashes", "--requirement", str(lock)])
     except subprocess.CalledProcessError as error:
         raise AssetError(
             "Node.js could not be fetched from the Python package index (see above).\n"
@@ -164,14 +166,14 @@ def without_source_map(text: str) -> str:
 
 def latin_only(css: str, subsets: Iterable[str] = SUBSETS) -> tuple[str, list[str]]:
     """Keep the @font-face blocks of these subsets; return the style sheet and the font files."""
-    wanted = "|".join(map(re.escape, subsets))
-    blocks = re.findall(rf"/\* [a-z-]+?-(?:{wanted})-[a-z]+-[a-z]+ \*/\s*@font-face {{[^}}]*}}", css)
+    name = rf"[a-z-]+?-(?:{'|'.join(map(re.escape, subsets))})-[a-z]+-[a-z]+"
+    blocks = re.findall(rf"/\* {name} \*/\s*@font-face {{[^}}]*}}", css)
     kept = "\n\n".join(block.replace("url(./files/", "url(") for block in blocks) + "\n"
     return kept, re.findall(r"url\(([^)]+\.woff2)\)", kept)
 
 
-def collect_font(package: str, style: str, name: str, target: Path) -> None:
-    """Collect the Latin part of one font: its style sheet and the files it names."""
+def collect_font(package: str, style: str, target: Path) -> str:
+    """Collect the Latin font files of one font; return the style sheet that names them."""
     source = PACKAGES / "@fontsource-variable" / package
     css, files = latin_only((source / style).read_text(encoding="utf-8"))
     if len(files) != len(SUBSETS):
@@ -179,9 +181,9 @@ def collect_font(package: str, style: str, name: str, target: Path) -> None:
             f"{package}/{style} was expected to name {len(SUBSETS)} Latin font files and names "
             f"{len(files)}. Its form has changed: adjust latin_only in scripts/assets.py."
         )
-    (target / f"{name}.css").write_text(css, encoding="utf-8")
     for file in files:
         shutil.copy(source / "files" / file, target / file)
+    return css
 
 
 def icon_names(text: str) -> list[str]:
@@ -247,14 +249,15 @@ def collect() -> None:
     fonts.mkdir()
 
     digdir = PACKAGES / "@digdir"
-    for source, name in (
-        (digdir / "designsystemet-css" / "dist" / "src" / "index.css", "designsystemet.css"),
-        (digdir / "designsystemet-web" / "dist" / "umd" / "index.js", "designsystemet.js"),
-    ):
-        text = without_source_map(source.read_text(encoding="utf-8"))
-        (designsystemet / name).write_text(text, encoding="utf-8")
-    collect_font("inter", "opsz.css", "inter", fonts)
-    collect_font("schibsted-grotesk", "index.css", "schibsted-grotesk", fonts)
+    script = (digdir / "designsystemet-web" / "dist" / "umd" / "index.js").read_text("utf-8")
+    (designsystemet / "designsystemet.js").write_text(without_source_map(script), "utf-8")
+    components = (digdir / "designsystemet-css" / "dist" / "src" / "index.css").read_text("utf-8")
+    faces = [
+        collect_font("inter", "opsz.css", fonts),
+        collect_font("schibsted-grotesk", "index.css", fonts),
+    ]
+    sheet = style_sheet(faces, THEME.read_text("utf-8"), without_source_map(components), OWN_STYLES)
+    (fresh / "app.css").write_text(sheet, encoding="utf-8")
     names = icon_names(ICON_LIST.read_text(encoding="utf-8")) if ICON_LIST.is_file() else []
     icons = sprite(names, PACKAGES / "@navikt" / "aksel-icons" / "dist" / "svg", OWN_ICONS)
     (fresh / "icons.svg").write_text(icons, encoding="utf-8")
@@ -268,13 +271,15 @@ def collect() -> None:
 def main() -> int:
     """Bring build/vendor up to date; return the exit code."""
     inputs = [ROOT / name for name in PACKAGE_FILES] + [Path(__file__), ICON_LIST]
-    stamp = fingerprint([*inputs, *sorted(OWN_ICONS.glob("*.svg"))])
+    inputs += [THEME, Path(__file__).with_name("styles.py")]
+    own = [*sorted(OWN_ICONS.glob("*.svg")), *sorted(OWN_STYLES.glob("*.css"))]
+    stamp = fingerprint([*inputs, *own])
     if is_stamped(VENDOR, stamp):
         return 0
     try:
         install_packages()
         collect()
-    except AssetError as error:
+    except (AssetError, StyleError) as error:
         say(f"\n{error}")
         return 1
     (VENDOR / STAMP).write_text(stamp)

@@ -1,0 +1,23 @@
+"""How gunicorn serves Leanplan; it reads this file by itself, in production too.
+
+HOST, PORT, WEB_CONCURRENCY (processes) and WEB_THREADS come from the environment.
+"""
+
+import os
+from typing import Any
+
+wsgi_app = "leanplan.wsgi:application"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# Heartbeats go through a file; on a disk that is busy writing they would come late.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+# Nothing here uses the socket through which a running gunicorn can be told things.
+control_socket_disable = True
+loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
+
+
+def when_ready(server: Any) -> None:
+    """Say where the pages are once they can be fetched."""
+    print(f"Leanplan is at http://{bind}/ (Ctrl+C ends it).", flush=True)

@@ -1,0 +1,59 @@
+"""Translations: compile them (`make run` and `make test` do), or find new texts (`make messages`).
+
+    python -m scripts.messages compile    locale/*/LC_MESSAGES/*.po to .mo, where they changed
+    python -m scripts.messages extract    bring new texts of the code into the .po files
+
+Compiling needs no gettext on the machine; finding new texts does.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+NOT_OURS = (".venv", "build", "var", "node_modules", "tests")
+
+
+def compile_messages(locale: Path = ROOT / "locale") -> list[Path]:
+    """Compile each catalogue that is newer than its compiled form; return those compiled."""
+    compiled = []
+    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        # Put in place whole: a server or another test run may be reading it.
+        fresh = target.with_suffix(f".{os.getpid()}.tmp")
+        polib.pofile(str(source)).save_as_mofile(str(fresh))
+        fresh.replace(target)
+        compiled.append(target)
+    return compiled
+
+
+def extract_messages() -> int:
+    """Merge new texts of code and templates into the catalogues; return the exit code."""
+    if not shutil.which("xgettext"):
+        print("Finding new texts needs gettext on this machine (Debian: apt install gettext).")
+        return 1
+    command = [sys.executable, "manage.py", "makemessages", "--all", "--no-location"]
+    ignored = [f"--ignore={name}/*" for name in NOT_OURS]
+    return subprocess.call([*command, *ignored], cwd=ROOT)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument names; return the exit code."""
+    if arguments == ["extract"]:
+        return extract_messages()
+    if arguments == ["compile"]:
+        for path in compile_messages():
+            print(f"Compiled {path.relative_to(ROOT)}.")
+        return 0
+    print(__doc__)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
