@@ -175,6 +175,23 @@ def who(name: Any, line: Any = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def missing(text: Any, url: str = "") -> SafeString:
+    """A fact that is not set: a dashed pill, which is the link to set it where url is given.
+
+    On paper it reads "Not set". Example: {% missing _("Set deadline") url %}
+    """
+    return format_html(
+        '<{} class="missing" data-color="warning" data-print="{}"{}>{}<span>{}</span></{}>',
+        "a" if url else "span",
+        gettext("Not set"),
+        format_html(' href="{}"', url) if url else "",
+        icon("st-missing"),
+        text,
+        "a" if url else "span",
+    )
+
+
 def _local(value: date | datetime) -> date | datetime:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)

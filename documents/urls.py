@@ -1,0 +1,6 @@
+"""Pages for reading documents in."""
+
+from django.urls import URLPattern
+
+app_name = "documents"
+urlpatterns: list[URLPattern] = []

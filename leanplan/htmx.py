@@ -1,0 +1,29 @@
+"""Whole page or fragment: decided here and nowhere else."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """True where HTMX asks for a part: not boosted, not restoring from its history."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    fragment: str | None = None,
+    status: int = 200,
+) -> TemplateResponse:
+    """Render the page, or only its fragment (a partialdef of that name) where HTMX wants it."""
+    if fragment and wants_fragment(request):
+        template = f"{template}#{fragment}"
+    response = TemplateResponse(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -1,0 +1,66 @@
+"""Places in the menu and on pages that an app above fills, without the app below knowing it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Item:
+    """One link: where it goes, what it says, who sees it.
+
+    slot: the place it stands in ("main", "plan", "empty"). order: from left to right.
+    permission: a Django permission name, or None for everyone signed in.
+    routes: further route names that belong under the link in the menu.
+    """
+
+    slot: str
+    label: str | Promise
+    route: str
+    order: int
+    permission: str | None = None
+    icon: str | None = None
+    routes: tuple[str, ...] = ()
+    when: Callable[[HttpRequest], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An item as shown to one person."""
+
+    label: str | Promise
+    url: str
+    icon: str | None
+    current: bool
+
+
+_items: list[Item] = []
+
+
+def register(item: Item) -> None:
+    """Add a link; called in AppConfig.ready()."""
+    if item not in _items:
+        _items.append(item)
+
+
+def links(request: HttpRequest, slot: str) -> list[Link]:
+    """The links of a slot that the signed-in person may use, in order."""
+    user: Any = request.user
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    return [
+        Link(
+            item.label,
+            reverse(item.route),
+            item.icon,
+            here == item.route or here in item.routes,
+        )
+        for item in sorted(_items, key=lambda item: item.order)
+        if item.slot == slot
+        and (item.permission is None or user.has_perm(item.permission))
+        and (item.when is None or item.when(request))
+    ]

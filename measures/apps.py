@@ -1,0 +1,15 @@
+"""What: measures, owners, deadlines, status, and the pages of the plan."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeasuresConfig(AppConfig):
+    name = "measures"
+    verbose_name = _("Measures")
+
+    def ready(self) -> None:
+        import measures.permissions  # noqa: F401, PLC0415
+        from measures import navigation  # noqa: PLC0415
+
+        navigation.register()

@@ -1,0 +1,26 @@
+"""The links this app brings to the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.navigation import Item
+from leanplan.navigation import register as add
+
+
+def register() -> None:
+    """Fill the main menu; called once when the app is ready."""
+    add(
+        Item(
+            "main", _("My measures"), "measures:measure_mine", 10, "measures.read_measure",
+        )
+    )
+    add(
+        Item(
+            "main", _("Action plan"), "measures:plan_current", 20, "challenges.read_plan",
+            routes=("measures:plan_detail", "measures:measure_detail"),
+        )
+    )
+    add(
+        Item(
+            "plan", _("Allocation"), "measures:allocation_current", 10, "measures.allocate_plan",
+        )
+    )

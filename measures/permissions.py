@@ -1,0 +1,66 @@
+"""Who may do what with measures and with the text of the plan."""
+
+from typing import Any
+
+import rules
+
+from measures.models import Measure
+from organisation.permissions import (
+    administer,
+    is_administrator,
+    is_decider,
+    is_leader,
+    is_preparer,
+    is_signed_in,
+)
+from organisation.reach import reach_of
+
+
+@rules.predicate
+def is_live(user: Any, measure: Measure | None) -> bool:
+    """The measure's plan is not over; without a measure, some plan may be live."""
+    return measure is None or measure.plan is None or not measure.plan.is_over
+
+
+@rules.predicate
+def answers_for(user: Any, measure: Measure | None) -> bool:
+    """Holds the owning position today, or carries the measure out."""
+    reach = reach_of(user)
+    if measure is None:
+        return reach.person_id is not None
+    return measure.owner_id in reach.position_ids or (
+        measure.executor_id is not None and measure.executor_id == reach.person_id
+    )
+
+
+@rules.predicate
+def leads_unit_of(user: Any, measure: Measure | None) -> bool:
+    """Leads the unit of a unit's measure, or an area above it."""
+    led = reach_of(user).led_unit_ids
+    return bool(led) if measure is None else measure.unit_id in led
+
+
+@rules.predicate
+def owns_plan(user: Any, measure: Measure | None) -> bool:
+    """Holds the position that owns the measure's plan."""
+    held = reach_of(user).position_ids
+    if measure is None:
+        return bool(held)
+    return measure.plan is not None and measure.plan.owner_id in held
+
+
+may_assign = is_live & (is_decider | leads_unit_of)
+may_follow_up = is_live & (is_decider | owns_plan | answers_for | leads_unit_of)
+
+rules.add_perm("measures", is_administrator)
+rules.add_perm("measures.read_measure", is_signed_in)
+rules.add_perm("measures.assign_measure", may_assign)
+rules.add_perm("measures.suggest_measure", is_live & (is_preparer | is_leader | is_decider))
+rules.add_perm("measures.change_status", may_follow_up)
+rules.add_perm("measures.move_deadline", may_follow_up)
+rules.add_perm("measures.edit_measure", may_follow_up)
+rules.add_perm("measures.create_measure", is_decider | is_leader)
+rules.add_perm("measures.allocate_plan", is_decider | is_preparer)
+rules.add_perm("measures.propose_amendment", is_live & (is_decider | is_preparer | is_leader))
+rules.add_perm("measures.decide_amendment", is_decider)
+administer("measures", "measure", "amendment", "statusentry", "deadlinemove")

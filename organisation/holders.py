@@ -1,0 +1,84 @@
+"""Who holds which position on a day: for names beside owners, in one query a page."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from organisation.models import Appointment, Position
+from organisation.roles import Role
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A person who holds a position on the day."""
+
+    person_id: int
+    name: str
+    acting: bool
+
+
+def holders_of(position_ids: Iterable[int], *, on: date) -> dict[int, list[Holder]]:
+    """{position id: holders, the acting one first}; a vacant position has no entry."""
+    rows = (
+        Appointment.objects.current(on=on)
+        .filter(position__in=set(position_ids))
+        .select_related("person")
+        .order_by("-acting", "-starts_on", "pk")
+    )
+    holders: dict[int, list[Holder]] = defaultdict(list)
+    for row in rows:
+        holders[row.position_id].append(Holder(row.person_id, row.person.name, row.acting))
+    return dict(holders)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A position as a page shows it: who today, and the role under.
+
+    kind: "person", "vacant", "each" or "body"; the template chooses the picture by it.
+    """
+
+    position_id: int
+    name: str
+    under: str
+    kind: str
+    acting: bool = False
+
+
+def owner_shown(position: Position, holders: dict[int, list[Holder]]) -> Owner:
+    """How a position is shown, given who holds which (from `holders_of`)."""
+    if position.each:
+        return Owner(position.pk, position.label, position.words.plural, "each")
+    if position.role == Role.BODY:
+        return Owner(position.pk, position.label, position.unit.name, "body")
+    here = holders.get(position.pk)
+    if not here:
+        return Owner(position.pk, position.label, "", "vacant")
+    return Owner(position.pk, here[0].name, position.label, "person", here[0].acting)
+
+
+_RANK = {
+    role: rank
+    for rank, role in enumerate(
+        (
+            Role.CHIEF_EXECUTIVE, Role.SERVICE_AREA_MANAGER, Role.DEVELOPMENT_UNIT_LEADER,
+            Role.UNIT_MANAGER, Role.SECRETARY, Role.COACH, Role.MANAGEMENT_GROUP_MEMBER,
+            Role.ADMINISTRATOR, Role.UNION_REPRESENTATIVE, Role.EMPLOYEE, Role.READER,
+        )
+    )
+}
+
+
+def title_of(user: object, *, on: date) -> str:
+    """The person's foremost position on the day, as it is written under a name; "" for none."""
+    person = getattr(user, "person", None)
+    if person is None:
+        return ""
+    held = (
+        Appointment.objects.current(on=on)
+        .filter(person=person)
+        .select_related("position__unit")
+    )
+    foremost = min(held, key=lambda row: _RANK.get(Role(row.position.role), 99), default=None)
+    return foremost.position.label if foremost else ""

@@ -1,0 +1,115 @@
+"""What roles and kinds of unit are called here: the municipality's words, else the defaults."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from asgiref.local import Local
+from django.core.signals import request_started
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from organisation.roles import Role, UnitKind
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one thing is said: short ("TOL"), in full, and in plural, short and full."""
+
+    short: str
+    name: str
+    plural: str
+    short_plural: str
+
+
+_SHORT: dict[str, Text] = {
+    "role.chief_executive": pgettext_lazy("short role", "Chief executive"),
+    "role.management_group_member": pgettext_lazy("short role", "Member"),
+    "role.secretary": pgettext_lazy("short role", "Secretary"),
+    "role.service_area_manager": pgettext_lazy("short role", "SAM"),
+    "role.unit_manager": pgettext_lazy("short role", "UM"),
+    "role.unit_manager.staff": pgettext_lazy("short role", "Leader"),
+    "role.coach": pgettext_lazy("short role", "Coach"),
+    "role.development_unit_leader": pgettext_lazy("short role", "Leader,"),
+    "role.employee": pgettext_lazy("short role", "Employee"),
+    "role.union_representative": pgettext_lazy("short role", "Union representative"),
+    "role.reader": pgettext_lazy("short role", "Reader"),
+    "role.administrator": pgettext_lazy("short role", "Administrator"),
+}
+_PLURAL: dict[str, Text] = {
+    "role.chief_executive": _("chief executives"),
+    "role.management_group_member": _("members of the management group"),
+    "role.secretary": _("secretaries of the management group"),
+    "role.service_area_manager": _("service area managers"),
+    "role.unit_manager": _("unit managers"),
+    "role.unit_manager.staff": _("leaders of staff units"),
+    "role.coach": _("coaches"),
+    "role.development_unit_leader": _("leaders of the development unit"),
+    "role.employee": _("employees"),
+    "role.union_representative": _("union representatives"),
+    "role.reader": _("readers"),
+    "role.administrator": _("administrators"),
+    "kind.municipality": _("municipalities"),
+    "kind.management_group": _("management groups"),
+    "kind.service_area": _("service areas"),
+    "kind.operating_unit": _("operating units"),
+    "kind.department": _("departments"),
+    "kind.staff": _("staff units"),
+}
+_UNINFLECTED = frozenset({"role.service_area_manager", "role.unit_manager"})
+
+_local = Local()
+
+
+def _forget(**kwargs: object) -> None:
+    if hasattr(_local, "own"):
+        del _local.own
+
+
+request_started.connect(_forget, dispatch_uid="organisation.labels")
+forget: Callable[..., None] = _forget
+
+
+def known_keys() -> frozenset[str]:
+    """Every key that a label may have."""
+    roles = {f"role.{role}" for role in Role}
+    in_kinds = {f"role.{role}.{kind}" for role in Role for kind in UnitKind}
+    return frozenset(roles | in_kinds | {f"kind.{kind}" for kind in UnitKind})
+
+
+def _own() -> dict[tuple[str, str], Words]:
+    """The municipality's own words, read once a request."""
+    if not hasattr(_local, "own"):
+        from organisation.models import Label  # noqa: PLC0415
+
+        _local.own = {
+            (row.key, row.language): Words(row.short, row.name, row.plural, row.short)
+            for row in Label.objects.all()
+        }
+    return _local.own
+
+
+def _default(key: str, name: Text) -> Words:
+    short = str(_SHORT.get(key, name))
+    plural = str(_PLURAL.get(key, name))
+    return Words(short, str(name), plural, short if key in _UNINFLECTED else plural)
+
+
+def role_words(role: str, kind: str = "") -> Words:
+    """What a role is called in a kind of unit; words for that kind go before words for all."""
+    language = get_language() or "nb"
+    own = _own()
+    for key in (f"role.{role}.{kind}", f"role.{role}"):
+        if (key, language) in own:
+            return own[key, language]
+        if key in _SHORT:
+            return _default(key, Role(role).label)
+    return _default(f"role.{role}", Role(role).label)
+
+
+def kind_words(kind: str) -> Words:
+    """What a kind of unit is called."""
+    key = f"kind.{kind}"
+    return _own().get((key, get_language() or "nb")) or _default(key, UnitKind(kind).label)

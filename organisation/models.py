@@ -1,0 +1,454 @@
+"""Who: accounts, persons, the dated tree of units, positions and who holds them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.collation import norwegian
+from leanplan.history import HistoricalRecords
+from leanplan.versioning import Versioned
+from organisation.roles import LEADERS, Role, UnitKind
+
+if TYPE_CHECKING:
+    from organisation.labels import Words
+
+
+def current(on: date, prefix: str = "") -> Q:
+    """Condition: the row's period holds on that day (ends_on is its last day, empty is open)."""
+    return Q(**{f"{prefix}starts_on__lte": on}) & (
+        Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": on})
+    )
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; the e-mail address is the name to sign in with."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make an account; without a password nobody can sign in with it yet."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make an account that may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Find by e-mail, whatever the case it was written in."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. Signs in by e-mail; the person behind it is a row of its own."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    is_staff = models.BooleanField(_("may use the administration"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"), name="organisation_user_email",
+                violation_error_message=_("There is an account with that address already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """The person's name, or the address where the account has no person."""
+        person = getattr(self, "person", None)
+        return person.name if person else self.email
+
+    def get_short_name(self) -> str:
+        """The same; Django's admin asks for it."""
+        return self.get_full_name()
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def by_name(self) -> PersonQuerySet:
+        """In the order of a Norwegian name list."""
+        return self.order_by(norwegian("family_name"), norwegian("given_name"), "pk")
+
+
+class Person(Versioned):
+    """Somebody who leads, coaches or takes part; with or without an account."""
+
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    user = models.OneToOneField(
+        User, models.SET_NULL, null=True, blank=True, related_name="person",
+        verbose_name=_("account"),
+    )
+    history = HistoricalRecords()
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Given and family name."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class OrgUnitQuerySet(models.QuerySet["OrgUnit"]):
+    def existing(self, *, on: date) -> OrgUnitQuerySet:
+        """Units that exist on the day."""
+        return self.filter(current(on))
+
+    def by_name(self) -> OrgUnitQuerySet:
+        """In Norwegian order."""
+        return self.order_by(norwegian("name"), "pk")
+
+
+class OrgUnit(Versioned):
+    """A unit of the municipality; where it belongs is dated (UnitParent)."""
+
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(
+        _("short name"), max_length=60, blank=True,
+        help_text=_("As it is said in daily work. Empty: the full name."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    is_development_unit = models.BooleanField(
+        _("development unit"), default=False,
+        help_text=_("Owns the method, trains and coaches. At most one; none is fine."),
+    )
+    organisation_number = models.CharField(
+        _("organisation number"), max_length=9, blank=True
+    )
+    starts_on = models.DateField(_("exists from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    history = HistoricalRecords()
+    objects = OrgUnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_orgunit_period",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            models.CheckConstraint(
+                name="organisation_orgunit_development_is_staff",
+                condition=Q(is_development_unit=False) | Q(kind=UnitKind.STAFF),
+                violation_error_message=_("The development unit must be a staff unit."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_orgunit_one_development_unit",
+                fields=("is_development_unit",),
+                condition=Q(is_development_unit=True, ends_on=None),
+                violation_error_message=_("There is a development unit already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+class UnitParent(models.Model):
+    """Which unit a unit belongs to, from when to when. Never two at once, never in a circle."""
+
+    child = models.ForeignKey(
+        OrgUnit, models.CASCADE, related_name="parent_links", verbose_name=_("unit")
+    )
+    parent = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="child_links", verbose_name=_("belongs to")
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("place in the organisation")
+        verbose_name_plural = _("places in the organisation")
+        ordering = ("child", "starts_on")
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_unitparent_period",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            models.CheckConstraint(
+                name="organisation_unitparent_not_itself",
+                condition=~Q(child=F("parent")),
+                violation_error_message=_("A unit cannot belong to itself."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_unitparent_start", fields=("child", "starts_on"),
+                violation_error_message=_("The unit has a place from that day already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.child} → {self.parent}"
+
+    def clean(self) -> None:
+        """Refuse an overlap, a circle, and a management group as parent."""
+        from organisation.tree import refuse_bad_link  # noqa: PLC0415
+
+        if self.child_id and self.parent_id and self.starts_on:
+            refuse_bad_link(self)
+
+
+class LeanPeriod(models.Model):
+    """Where a unit stands with Lean, from when to when."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        LEADER_IN_TRAINING = "leader_in_training", _("Leader in training")
+        ROLLOUT = "rollout", _("Rollout under way")
+        ROLLED_OUT = "rolled_out", _("Rolled out")
+        ANALYSIS_HELD = "analysis_held", _("Fishbone analysis held")
+        SELF_RELIANT = "self_reliant", _("Self-reliant")
+        PAUSED = "paused", _("Paused")
+        ENDED = "ended", _("Ended")
+
+    unit = models.ForeignKey(
+        OrgUnit, models.CASCADE, related_name="lean_periods", verbose_name=_("unit")
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Lean period")
+        verbose_name_plural = _("Lean periods")
+        ordering = ("unit", "starts_on")
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_leanperiod_period",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_leanperiod_start", fields=("unit", "starts_on"),
+                violation_error_message=_("The unit has a period from that day already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_status_display()}"
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def for_list(self) -> PositionQuerySet:
+        """With the unit, in the order that a list of positions is read."""
+        return self.select_related("unit").order_by(
+            "-each", norwegian("unit__name"), "role", "pk"
+        )
+
+
+class Position(models.Model):
+    """A role in a unit, or (each) every holder of that role at or below the unit."""
+
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
+    unit = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="positions", verbose_name=_("unit")
+    )
+    each = models.BooleanField(
+        _("every such role at or below the unit"), default=False,
+        help_text=_("For «every area manager, each for own units»."),
+    )
+    history = HistoricalRecords()
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = (
+            models.UniqueConstraint(
+                name="organisation_position_unique", fields=("role", "unit", "each"),
+                violation_error_message=_("That position exists already."),
+            ),
+            models.CheckConstraint(
+                name="organisation_position_body_not_each",
+                condition=~Q(role=Role.BODY, each=True),
+                violation_error_message=_("A body is one position, not every one below."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def words(self) -> Words:
+        """What the municipality calls the role, in this kind of unit."""
+        from organisation.labels import role_words  # noqa: PLC0415
+
+        return role_words(self.role, self.unit.kind)
+
+    @property
+    def label(self) -> str:
+        """The position as it is written where an owner is chosen or shown."""
+        if self.role == Role.BODY:
+            return self.unit.short
+        if self.each:
+            return str(_("All %(roles)s") % {"roles": self.words.short_plural})
+        if self.role == Role.CHIEF_EXECUTIVE:
+            return self.words.short
+        return f"{self.words.short} {self.unit.short}"
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def current(self, *, on: date) -> AppointmentQuerySet:
+        """Those that hold on the day."""
+        return self.filter(current(on))
+
+
+class Appointment(Versioned):
+    """A person holds a position from when to when. Vacant is no row."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="appointments", verbose_name=_("person")
+    )
+    position = models.ForeignKey(
+        Position, models.PROTECT, related_name="appointments", verbose_name=_("position")
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    acting = models.BooleanField(_("acting"), default=False)
+    history = HistoricalRecords()
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ("-starts_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_appointment_period",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            models.UniqueConstraint(
+                name="organisation_appointment_start",
+                fields=("person", "position", "starts_on"),
+                violation_error_message=_("The person has that position from that day already."),
+            ),
+        )
+        indexes = (models.Index(fields=("position", "starts_on")),)
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.position}"
+
+    def overlapping(self) -> AppointmentQuerySet:
+        """Other appointments to the same position whose period meets this one."""
+        others = Appointment.objects.filter(position=self.position_id).exclude(pk=self.pk)
+        others = others.filter(Q(ends_on=None) | Q(ends_on__gte=self.starts_on))
+        return others.filter(starts_on__lte=self.ends_on) if self.ends_on else others
+
+    def clean(self) -> None:
+        """A leader's position has one ordinary holder at a time; an acting one may stand beside."""
+        if not (self.position_id and self.starts_on):
+            return
+        if self.position.each or self.position.role == Role.BODY:
+            raise ValidationError(
+                {"position": _("Nobody is appointed to a body or to «every» such role.")}
+            )
+        if self.position.role in LEADERS and not self.acting:
+            first = self.overlapping().filter(acting=False).select_related("person").first()
+            if first:
+                raise ValidationError(
+                    {
+                        "starts_on": _(
+                            "%(person)s holds this position then. End that appointment first, "
+                            "or make this one acting."
+                        )
+                        % {"person": first.person.name}
+                    }
+                )
+
+
+class Label(models.Model):
+    """What this municipality calls a role or a kind of unit. Empty table: the default words."""
+
+    key = models.CharField(
+        _("key"), max_length=80,
+        help_text=_("role.<role>, role.<role>.<kind of unit> or kind.<kind of unit>."),
+    )
+    language = models.CharField(_("language"), max_length=10, default="nb")
+    short = models.CharField(_("short"), max_length=40)
+    name = models.CharField(_("name"), max_length=80)
+    plural = models.CharField(_("plural"), max_length=80)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("word of ours")
+        verbose_name_plural = _("words of ours")
+        ordering = ("key", "language")
+        constraints = (
+            models.UniqueConstraint(
+                name="organisation_label_unique", fields=("key", "language"),
+                violation_error_message=_("There are words for that key already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.language})"
+
+    def clean(self) -> None:
+        """Refuse a key that names no role and no kind of unit."""
+        from organisation.labels import known_keys  # noqa: PLC0415
+
+        if self.key not in known_keys():
+            raise ValidationError({"key": _("No role or kind of unit has that key.")})
+
+
+class MeetingDay(models.Model):
+    """A day a body meets. Entered by hand until the product keeps the meetings themselves."""
+
+    unit = models.ForeignKey(
+        OrgUnit, models.CASCADE, related_name="meeting_days", verbose_name=_("body")
+    )
+    day = models.DateField(_("day"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("meeting day")
+        verbose_name_plural = _("meeting days")
+        ordering = ("day",)
+        constraints = (
+            models.UniqueConstraint(
+                name="organisation_meetingday_unique", fields=("unit", "day"),
+                violation_error_message=_("That meeting day is entered already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit.short} {self.day}"

@@ -1,0 +1,54 @@
+"""Predicates on roles that the apps above build their rights from, and organisation's own."""
+
+from typing import Any
+
+import rules
+
+from organisation.reach import reach_of
+from organisation.roles import DECIDERS, PREPARERS, Role
+
+
+@rules.predicate
+def is_signed_in(user: Any) -> bool:
+    """An active account."""
+    return user.is_authenticated and user.is_active
+
+
+@rules.predicate
+def is_decider(user: Any) -> bool:
+    """The chief executive or a member of the management group."""
+    return reach_of(user).has(*DECIDERS)
+
+
+@rules.predicate
+def is_preparer(user: Any) -> bool:
+    """The secretary of the management group or the leader of the development unit."""
+    return reach_of(user).has(*PREPARERS)
+
+
+@rules.predicate
+def is_administrator(user: Any) -> bool:
+    """Keeps the installation; reaches the administration."""
+    return reach_of(user).has(Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def is_leader(user: Any) -> bool:
+    """Leads an area or a unit."""
+    return reach_of(user).has(
+        Role.SERVICE_AREA_MANAGER, Role.UNIT_MANAGER, Role.DEVELOPMENT_UNIT_LEADER
+    )
+
+
+def administer(app_label: str, *models: str) -> None:
+    """Give administrators Django's four permissions on the models of an app."""
+    for model in models:
+        for verb in ("view", "add", "change", "delete"):
+            rules.add_perm(f"{app_label}.{verb}_{model}", is_administrator)
+
+
+rules.add_perm("organisation", is_administrator)
+administer(
+    "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
+    "appointment", "label", "meetingday",
+)

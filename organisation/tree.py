@@ -1,0 +1,93 @@
+"""The tree of units on a day: the one place that walks it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from organisation.roles import UnitKind
+
+if TYPE_CHECKING:
+    from organisation.models import UnitParent
+
+_BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM organisation_orgunit WHERE id IN ({roots})
+    UNION
+    SELECT link.child_id FROM organisation_unitparent AS link
+    JOIN below ON link.parent_id = below.id
+    WHERE link.starts_on <= %s AND (link.ends_on IS NULL OR link.ends_on >= %s)
+)
+SELECT id FROM below
+"""
+
+
+def unit_ids_below(roots: Iterable[int], *, on: date) -> frozenset[int]:
+    """Ids of the units at or below the roots on the day: one query; UNION stops at a circle."""
+    ids = sorted(set(roots))
+    if not ids:
+        return frozenset()
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW.format(roots=marks), [*ids, on, on])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def parents_on(day: date) -> dict[int, int]:
+    """{unit id: id of the unit it belongs to} on the day, for the whole municipality."""
+    from organisation.models import UnitParent, current  # noqa: PLC0415
+
+    return dict(UnitParent.objects.filter(current(day)).values_list("child_id", "parent_id"))
+
+
+def unit_ids_above(unit_id: int, *, on: date) -> list[int]:
+    """Ids from the unit's parent up to the root on the day."""
+    parents, above = parents_on(on), []
+    here = parents.get(unit_id)
+    while here is not None and here not in above:
+        above.append(here)
+        here = parents.get(here)
+    return above
+
+
+def lock_tree() -> None:
+    """Let one change of the tree through at a time.
+
+    SQLite's write transactions exclude each other already; PostgreSQL locks the first unit.
+    """
+    from organisation.models import OrgUnit  # noqa: PLC0415
+
+    OrgUnit.objects.order_by("pk").select_for_update().first()
+
+
+def refuse_bad_link(link: "UnitParent") -> None:
+    """Raise ValidationError where the link overlaps another, makes a circle, or hangs below a
+    management group (those are leaves: their reach comes from the role)."""
+    from organisation.models import UnitParent  # noqa: PLC0415
+
+    if link.parent.kind == UnitKind.MANAGEMENT_GROUP:
+        raise ValidationError({"parent": _("No unit can belong to a management group.")})
+    others = UnitParent.objects.filter(child=link.child_id).exclude(pk=link.pk)
+    others = others.filter(Q(ends_on=None) | Q(ends_on__gte=link.starts_on))
+    if link.ends_on:
+        others = others.filter(starts_on__lte=link.ends_on)
+    if others.exists():
+        raise ValidationError(
+            {"starts_on": _("The unit belongs somewhere else in that period. End that first.")}
+        )
+    starts = UnitParent.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=link.starts_on), starts_on__gte=link.starts_on
+    )
+    if link.ends_on:
+        starts = starts.filter(starts_on__lte=link.ends_on)
+    # A circle can only close on the link's first day or on a day when another link begins.
+    for day in {link.starts_on, *starts.values_list("starts_on", flat=True)}:
+        if link.parent_id in unit_ids_below([link.child_id], on=day):
+            raise ValidationError(
+                {"parent": _("%(parent)s lies below %(child)s, so this would be a circle.")
+                 % {"parent": link.parent.name, "child": link.child.name}}
+            )
