@@ -1,0 +1,241 @@
+// Behaviour that every page shares. Pages work without it; what it adds is asked for by
+// data attributes, which docs/front-end.md lists. No words live here: they come with the page.
+"use strict";
+
+const root = document.documentElement;
+const $ = (selector, within = document) => within.querySelector(selector);
+
+/* ---- Paper is always light, also where the screen is dark ---- */
+let scheme = root.dataset.colorScheme;
+addEventListener("beforeprint", () => {
+  scheme = root.dataset.colorScheme;
+  root.dataset.colorScheme = "light";
+});
+addEventListener("afterprint", () => { root.dataset.colorScheme = scheme; });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+  if (event.target.closest("#feil button")) hideFailure();
+});
+
+/* ---- Words for the screen reader ---- */
+// The text is put in a moment later: a live region only speaks of what changes in it.
+function announce(text) {
+  const region = $("#melding");
+  if (!region || !text) return;
+  region.textContent = "";
+  setTimeout(() => { region.textContent = text; }, 50);
+}
+
+addEventListener("DOMContentLoaded", () => {
+  const messages = $(".messages");
+  if (messages) announce(messages.textContent.trim().replace(/\s+/g, " "));
+  focusErrors(document);
+});
+
+/* ---- Focus ---- */
+const FIELDS = "input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled])";
+
+function focus(element) {
+  if (!element) return false;
+  if (!element.matches(`a[href], button, summary, [tabindex], ${FIELDS}`)) element.tabIndex = -1;
+  element.focus();
+  return document.activeElement === element;
+}
+
+const focusErrors = (within) => focus($("ds-error-summary", within));
+const firstField = (within) => $("[autofocus]", within) ?? $("input:checked", within) ?? $(FIELDS, within) ?? $("button, a[href]", within);
+
+/* ---- Overlays: a popover or a dialog that a link fills ---- */
+// <a href hx-get hx-target="#status-meny" data-opens> without JavaScript leads to a page of its own.
+let opener = null;
+
+const overlayOf = (element) => element?.closest?.("[popover], dialog");
+const isOpen = (overlay) => overlay.matches(":popover-open, [open]");
+
+function open(overlay, source) {
+  opener = source;
+  if (!isOpen(overlay)) {
+    if (overlay.matches("dialog")) overlay.showModal();
+    else overlay.showPopover({ source });
+  }
+  focus(firstField(overlay));
+}
+
+function close(overlay) {
+  if (!isOpen(overlay)) return;
+  if (overlay.matches("dialog")) overlay.close();
+  else overlay.hidePopover();
+}
+
+// A swap may have replaced the element that opened the overlay; its id finds the new one.
+function focusOpener() {
+  if (!opener) return;
+  focus(opener.isConnected ? opener : opener.id && document.getElementById(opener.id));
+  opener = null;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-closes]");
+  if (!button) return;
+  const overlay = overlayOf(button);
+  if (!overlay) return;
+  event.preventDefault();
+  close(overlay);
+  focusOpener();
+});
+document.addEventListener("close", (event) => { if (event.target.matches("dialog")) focusOpener(); }, true);
+
+/* ---- HTMX: before a swap ---- */
+const isDocument = (text) => /^\s*<!doctype html/i.test(text);
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event;
+  const from = detail.requestConfig?.elt;
+  if (!detail.shouldSwap) return;
+  if (isDocument(detail.serverResponse)) {
+    // A whole page (a conflict, a sign-in) never fits into a row: it takes the place of the page.
+    detail.target = document.body;
+    detail.swapOverride = "innerHTML";
+    detail.selectOverride = undefined;
+  } else if (detail.xhr.status === 422) {
+    // A form that is not valid comes back where it was, not where its result would have gone.
+    const place = from?.closest("[data-invalid]")?.dataset.invalid;
+    const overlay = overlayOf(from);
+    const target = place ? $(place) : overlay;
+    if (target) {
+      detail.target = target;
+      detail.swapOverride = place ? undefined : "innerHTML";
+    }
+  }
+});
+
+/* ---- HTMX: after a swap ---- */
+let last = null; // what had the focus when the request went off
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  last = document.activeElement;
+  hideFailure();
+  if (event.target.matches("form")) busy(event.target, true);
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt, successful } = event.detail;
+  if (elt.matches?.("form")) busy(elt, false);
+  const overlay = overlayOf(elt);
+  const post = event.detail.requestConfig?.verb !== "get";
+  if (successful && post && overlay && event.detail.xhr.status !== 422) close(overlay);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const { elt, requestConfig } = event.detail;
+  const from = requestConfig?.elt;
+  const spoken = elt.matches("[data-announce]") ? elt : $("[data-announce]", elt);
+  if (spoken) announce(spoken.dataset.announce || spoken.textContent.trim());
+  if (elt === document.body) {
+    scrollTo(0, 0);
+    if (!focusErrors(elt)) focus($("main"));
+    return;
+  }
+  if (from?.matches("[data-opens]") && elt.matches("[popover], dialog")) return open(elt, from);
+  if (focusErrors(elt)) return;
+  const wanted = $("[data-focus]", elt) ?? (elt.matches("[data-focus]") ? elt : null);
+  if (wanted) return focus(wanted);
+  if (advance(from, elt)) return;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  if (opener) return focusOpener();
+  // The swap took the element in focus away: its successor of the same id, or the new part.
+  focus((last?.id && document.getElementById(last.id)) || elt);
+});
+
+// <form data-advance>: saved with Enter or its button, the next such form takes the focus.
+function advance(from, elt) {
+  const form = from?.closest?.("form[data-advance]");
+  if (!form || !form.dataset.sent) return false;
+  const forms = [...document.querySelectorAll("form[data-advance]")];
+  const here = forms.findIndex((other) => other === form || (form.id && other.id === form.id));
+  const place = here < 0 ? forms.findIndex((other) => elt.contains(other)) : here;
+  const next = place < 0 ? null : forms[place + 1];
+  return next ? focus($(FIELDS, next)) : false;
+}
+
+/* ---- What went wrong on the way; the page, and what is typed in it, stays ---- */
+function showFailure(kind) {
+  const strip = $("#feil");
+  if (!strip) return;
+  $("p", strip).textContent = strip.dataset[kind] || strip.dataset.server;
+  strip.classList.add("is-shown");
+}
+
+function hideFailure() {
+  const strip = $("#feil");
+  strip?.classList.remove("is-shown");
+  if (strip) $("p", strip).textContent = "";
+}
+
+document.addEventListener("htmx:sendError", () => showFailure("offline"));
+document.addEventListener("htmx:timeout", () => showFailure("offline"));
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  const kinds = { 403: "forbidden", 404: "missing", 410: "missing", 429: "busy" };
+  const expired = xhr.status === 403 && xhr.responseText.includes('data-failure="expired"');
+  showFailure(expired ? "expired" : kinds[xhr.status] ?? "server");
+});
+
+/* ---- One press saves once ---- */
+function busy(form, on) {
+  form.toggleAttribute("data-busy", on);
+  for (const button of form.querySelectorAll("button:not([type=button], [type=reset])")) {
+    if (on) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("data-busy")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (form.matches("[data-advance]")) form.dataset.sent = "";
+  if (form.method !== "post" || form.matches("[hx-post], [data-hx-post], [data-resubmit]")) return;
+  setTimeout(() => { if (!event.defaultPrevented) busy(form, true); });
+}, true);
+document.addEventListener("change", (event) => { delete event.target.form?.dataset.sent; }, true);
+
+// Back from the next page the browser may show this one as it was left.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-busy]").forEach((form) => busy(form, false));
+});
+
+/* ---- Keys ---- */
+// data-key="alt+b" on a button or link: pressed for it while the focus is within the nearest
+// [data-keys] around it. data-undo on a part of the page: Escape puts a field back as it was.
+const pressed = (event) =>
+  [event.ctrlKey && "ctrl", event.altKey && "alt", event.shiftKey && event.key.length > 1 && "shift", event.key.toLowerCase()]
+    .filter(Boolean).join("+");
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.metaKey) return;
+  const here = document.activeElement;
+  const typing = here?.matches("input, textarea, select, [contenteditable]");
+  if (event.key === "Escape" && typing && here.closest("[data-undo]")) undo(event, here);
+  const plain = !event.ctrlKey && !event.altKey;
+  if (typing && plain) return;
+  const scope = here?.closest("[data-keys]") ?? $("main");
+  const key = event.altKey && /^Key[A-Z]$/.test(event.code) ? `alt+${event.code[3].toLowerCase()}` : pressed(event);
+  const control = scope && $(`[data-key="${CSS.escape(key)}"]`, scope);
+  if (!control) return;
+  event.preventDefault();
+  control.click();
+});
+
+function undo(event, field) {
+  const before = field.matches("select")
+    ? [...field.options].find((option) => option.defaultSelected)?.value ?? field.options[0]?.value
+    : field.defaultValue;
+  if (before === undefined || field.value === before || field.matches("[type=radio], [type=checkbox]")) return;
+  event.preventDefault();
+  field.value = before;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
