@@ -1,0 +1,103 @@
+"""What all tests share: compiled translations and the browser."""
+
+import os
+import shutil
+
+import pytest
+
+from organisation import labels
+from scripts.messages import compile_messages
+from tests import world
+
+# Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+
+def pytest_configure(config):
+    """Compile changed translations once, before any process of the run reads them."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
+
+
+def pytest_collection_modifyitems(items):
+    """Mark each test that uses the browser, so that none is forgotten in one of the parts."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+# The browser
+
+
+def chromium():
+    """Return the path of the Chromium to test with, or None: CHROMIUM, else one on the PATH."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Drive the machine's own Chromium, which calls nobody; without one the test is left out."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: install it (Debian: apt install chromium) or set CHROMIUM")
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    quiet += ["--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        quiet.append("--no-sandbox")  # Chromium refuses its sandbox to root
+    return {**browser_type_launch_args, "executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """See the pages as a leader in Norway does, on a desktop screen."""
+    size = {"width": 1440, "height": 900}
+    zone = {"locale": "nb-NO", "timezone_id": "Europe/Oslo"}
+    return {**browser_context_args, **zone, "viewport": size}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Playwright keeps an event loop in this thread, in which Django would refuse its database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield playwright
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+# The cast and its plan
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(settings):
+    """The tests play on one day, and start without words kept from another test."""
+    settings.LEANPLAN_TODAY = world.TODAY.isoformat()
+    labels.forget()
+
+
+@pytest.fixture
+def cast(db):
+    """A small municipality: users by their part (cast.tol, cast.drel …), units and positions."""
+    return world.make_world()
+
+
+@pytest.fixture
+def draft(cast):
+    """A plan that is not adopted, without an owner or a deadline in it."""
+    return world.make_draft(cast)
+
+
+@pytest.fixture
+def plan(cast):
+    """The adopted plan under way; see world.make_plan for what is in it."""
+    return world.make_plan(cast)
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a user in on the test client: sign_in(cast.tol).get(…)."""
+
+    def as_user(user):
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_user

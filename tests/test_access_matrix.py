@@ -1,0 +1,46 @@
+"""Who gets where: every route, every role, own object and foreign object, GET and POST.
+
+Written by hand from the rights in the domain; it is the site map as well. A route without a row
+fails. `A` is the plan (adopted), `D` a draft plan; `T2` a line of the plan owned by the chief
+executive, `T3` one owned by every area manager; `T5` a measure of Solsiden, `T6` one of Åsen skole.
+
+200 or 302: let in (a POST with nothing in it is answered 422 where the person may). 403: may see
+it and not change it. 404: out of one's scope. `in` for those not signed in is the sign-in page.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.matrix_rows import ROLES, ROWS, address
+from tests.routes import own_routes
+
+
+def test_matrix_covers_every_route():
+    routes = own_routes()
+    assert len(routes) > 10
+    assert set(routes) == {row.route for row in ROWS}
+
+
+def test_every_role_has_a_column():
+    assert all(set(row.expected) == set(ROLES) for row in ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_stranger_is_sent_to_sign_in(row, client, cast, plan):
+    url = address(row, cast, plan)
+    response = client.generic(row.method, url)
+    if row.public:
+        assert response.status_code == 200
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_status_per_role(row, client, cast, plan):
+    url = address(row, cast, plan)
+    seen = {}
+    for role in ROLES:
+        client.force_login(cast[role], "django.contrib.auth.backends.ModelBackend")
+        seen[role] = client.generic(row.method, url).status_code
+    assert seen == row.expected
