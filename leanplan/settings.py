@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
+# What the environment says wins over the file. Tests name none, and so know nothing of this one's.
+ENV_FILE = Path(env.str("LEANPLAN_ENV_FILE", default=str(BASE_DIR / ".env")))
+if ENV_FILE.is_file():
+    env.read_env(ENV_FILE)
 
 PRODUCTION = env.bool("LEANPLAN_PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=not PRODUCTION)

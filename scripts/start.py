@@ -37,8 +37,9 @@ def read_environment(development: bool) -> None:
     gunicorn and not Django's own server is what a new user gets: it is what a municipality will
     run, answers several people at once, and an error shows the product's page and no traceback.
     """
-    if (ROOT / ".env").is_file():
-        environ.Env.read_env(ROOT / ".env")
+    env_file = Path(os.environ.get("LEANPLAN_ENV_FILE", ROOT / ".env"))
+    if env_file.is_file():
+        environ.Env.read_env(env_file)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leanplan.settings")
     os.environ.setdefault("DEBUG", "true" if development else "false")
     if not is_on("LEANPLAN_PRODUCTION"):

@@ -1,12 +1,12 @@
 """What all tests share: compiled translations and the browser."""
 
 import os
-import shutil
 
 import pytest
 
 from organisation import labels
 from scripts.messages import compile_messages
+from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
 
 # Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
@@ -29,18 +29,12 @@ def pytest_collection_modifyitems(items):
 # The browser
 
 
-def chromium():
-    """Return the path of the Chromium to test with, or None: CHROMIUM, else one on the PATH."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Drive the machine's own Chromium, which calls nobody; without one the test is left out."""
-    path = chromium()
+    path = find_chromium()
     if path is None:
-        pytest.skip("no Chromium: install it (Debian: apt install chromium) or set CHROMIUM")
+        pytest.skip(f"Chromium is not on this machine; {CHROMIUM_HOW}")
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
     quiet += ["--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:
