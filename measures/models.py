@@ -80,7 +80,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def for_list(self) -> MeasureQuerySet:
         """With what a row shows, in the order of the plan."""
         return self.select_related(
-            "owner__unit", "suggested_owner__unit", "executor", "row", "unit"
+            "owner__unit", "suggested_owner__unit", "executor", "row", "unit", "plan", "footnote"
         ).order_by("row__order", "row", "order", "pk")
 
 

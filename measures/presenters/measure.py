@@ -1,0 +1,188 @@
+"""How measures are shown in lists: one frozen value a measure, the same queries for any number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from measures.models import Measure
+from measures.presenters.deadline import DueShown, due_shown
+from measures.presenters.status import StatusShown, status_shown
+from organisation.holders import Holder, Owner, holders_of, owner_shown
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader may do with one measure."""
+
+    assign: bool = False
+    suggest: bool = False
+    change_status: bool = False
+    move_deadline: bool = False
+
+
+@dataclass(frozen=True)
+class OwnerShown:
+    """Who answers for a measure: the name, the line under it, and whether it is a group."""
+
+    name: str
+    line: str = ""
+    is_group: bool = False
+    position_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is not set: the words to show, and the address to set it at for those who may."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureShown:
+    """One measure in a list.
+
+    text: the whole text as adopted; title: its first words. owner or owner_gap is set, and due or
+    due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark.
+    """
+
+    pk: int
+    code: str
+    version: int
+    text: str
+    title: str
+    url: str
+    status_url: str
+    is_lead: bool
+    is_closed: bool
+    unit: str
+    mark: str
+    owner: OwnerShown | None
+    owner_gap: Gap | None
+    suggested: str
+    due: DueShown | None
+    due_gap: Gap | None
+    status: StatusShown
+    can_assign: bool
+    can_suggest: bool
+    can_change_status: bool
+    can_move: bool
+
+
+def short_title(text: str, length: int = 60) -> str:
+    """The first words of a text, cut between words; for breadcrumbs, messages and labels."""
+    return Truncator(" ".join(text.split())).chars(length, truncate="…")
+
+
+def address_of(route: str) -> str:
+    """Address of a route that takes one key, as a pattern for `%`; reversing each row costs."""
+    before, _zero, after = reverse(route, args=[0]).rpartition("/0/")
+    return f"{before.replace('%', '%%')}/%d/{after.replace('%', '%%')}"
+
+
+class _Addresses:
+    """The addresses that rows link to, worked out once a list."""
+
+    def __init__(self) -> None:
+        self.detail = address_of("measures:measure_detail")
+        self.status = address_of("measures:status_change")
+        self.assign = address_of("measures:measure_assign")
+        self.suggest = address_of("measures:measure_suggest")
+        self.deadline = address_of("measures:deadline_set")
+
+
+def rights_of(user: Any, measure: Measure) -> Rights:
+    """What the user may do with the measure. No query: reach is cached, the plan is loaded."""
+    return Rights(
+        assign=user.has_perm("measures.assign_measure", measure),
+        suggest=user.has_perm("measures.suggest_measure", measure),
+        change_status=user.has_perm("measures.change_status", measure),
+        move_deadline=user.has_perm("measures.move_deadline", measure),
+    )
+
+
+def measures_shown(
+    measures: Iterable[Measure], *, user: Any, today: date
+) -> list[MeasureShown]:
+    """How measures are shown to a user; one query for all names.
+
+    In: measures loaded with `Measure.objects.visible_to(user)….for_list()`.
+    """
+    measures = list(measures)
+    holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
+    addresses = _Addresses()
+    return [_shown(measure, holders, addresses, user, today) for measure in measures]
+
+
+def measure_shown(measure: Measure, *, user: Any, today: date) -> MeasureShown:
+    """How one measure is shown in a row."""
+    return measures_shown([measure], user=user, today=today)[0]
+
+
+def _shown(
+    measure: Measure, holders: dict[int, list[Holder]], addresses: _Addresses, user: Any,
+    today: date,
+) -> MeasureShown:
+    rights = rights_of(user, measure)
+    owner = owner_line(owner_shown(measure.owner, holders)) if measure.owner else None
+    due = due_shown(measure, today=today)
+    return MeasureShown(
+        pk=measure.pk,
+        code=measure.code,
+        version=measure.version,
+        text=measure.text,
+        title=short_title(measure.text),
+        url=addresses.detail % measure.pk,
+        status_url=addresses.status % measure.pk,
+        is_lead=measure.is_lead,
+        is_closed=measure.is_closed,
+        unit=measure.unit.short if measure.unit else "",
+        mark=measure.footnote.mark if measure.footnote else "",
+        owner=owner,
+        owner_gap=None if owner else _owner_gap(measure, rights, addresses),
+        suggested=measure.suggested_owner.label if measure.suggested_owner else "",
+        due=due,
+        due_gap=None if due else _due_gap(measure, rights, addresses),
+        status=status_shown(measure),
+        can_assign=rights.assign,
+        can_suggest=rights.suggest,
+        can_change_status=rights.change_status,
+        can_move=rights.move_deadline,
+    )
+
+
+def owner_line(owner: Owner) -> OwnerShown:
+    """A position with the words under it: the role, "each for own units", vacant or acting."""
+    line, is_group = owner.under, owner.kind in ("each", "body")
+    if owner.kind == "each":
+        line = _("Each for own units")
+    elif owner.kind == "vacant":
+        line = _("Vacant at present")
+    elif owner.acting:
+        line = _("%(position)s, acting") % {"position": owner.under}
+    return OwnerShown(
+        owner.name, "" if line == owner.name else line, is_group, owner.position_id
+    )
+
+
+def _owner_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
+    if measure.is_closed:
+        return Gap(_("Nobody"))
+    if rights.assign:
+        return Gap(_("Set responsible"), addresses.assign % measure.pk)
+    if rights.suggest:
+        return Gap(_("Suggest responsible"), addresses.suggest % measure.pk)
+    return Gap(_("Unassigned"))
+
+
+def _due_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
+    if rights.move_deadline:
+        return Gap(_("Set deadline"), addresses.deadline % measure.pk)
+    if rights.suggest:
+        return Gap(_("Suggest deadline"), addresses.suggest % measure.pk)
+    return Gap(_("Not settled"))
