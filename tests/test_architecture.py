@@ -1,4 +1,4 @@
-"""The house rules of docs/architecture.md, read off the code. Each scan shows it found something."""
+"""The house rules of docs/architecture.md, read off the code; each scan shows what it found."""
 
 import ast
 import re

@@ -142,7 +142,7 @@ def make_plan(world):
     plan_start(by=world.chief, plan=plan, version=plan.version)
     plan.refresh_from_db()
     allocate_all(world, plan)
-    first, second = plan.rows.all()
+    _first, second = plan.rows.all()
     measure_create(
         by=world.drel, row=second, unit=world.units.home, text="Tavlemøte på kveldsvakt",
         owner=world.positions.drel, deadline=Deadline.on(date(2018, 11, 1)),
