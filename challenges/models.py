@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from leanplan.clock import now
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from organisation.models import OrgUnit, Position, User
@@ -340,7 +341,7 @@ class PlanVersion(models.Model):
     recorded_by = models.ForeignKey(
         User, models.SET_NULL, null=True, related_name="+", verbose_name=_("recorded by")
     )
-    recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("recorded at"), default=now, editable=False)
 
     class Meta:
         verbose_name = _("plan version")

@@ -1,14 +1,16 @@
 """History of tracked rows: reading it field by field, and the one way to write rows in bulk."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
+
+from leanplan.clock import now
 
 __all__ = ["Change", "HistoricalRecords", "bulk_create_tracked", "changes_of"]
 
@@ -39,7 +41,7 @@ def bulk_create_tracked(
     """
     return bulk_create_with_history(
         rows, model, batch_size=500, default_user=by, default_change_reason=reason,
-        default_date=timezone.now(),
+        default_date=now(),
     )
 
 
@@ -53,7 +55,7 @@ def changes_of(instance: Any, *, hidden: Iterable[str] = ()) -> list[Change]:
         instance.history.select_related("history_user").order_by("-history_date", "-history_id")
     )
     changes: list[Change] = []
-    for newer, older in zip(records, records[1:], strict=False):
+    for newer, older in itertools.pairwise(records):
         changes += _differences(newer, older, leave_out)
     if records:
         first = records[-1]

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from leanplan.clock import now
+
 
 class Conflict(Exception):
     """Somebody else saved first. `current` is the row as it is now, `mine` what was to be saved."""
@@ -68,6 +70,7 @@ def save_changes(
         setattr(instance, name, value)
     _check(instance, changes)
     instance._history_user = by  # type: ignore[attr-defined]
+    instance._history_date = now()  # type: ignore[attr-defined]
     instance._change_reason = reason  # type: ignore[attr-defined]
     instance.save()
     return {name: (old[name], value) for name, value in changes.items()}
@@ -110,6 +113,7 @@ def create(instance: models.Model, *, by: Any, reason: str = "") -> Any:
     """Check and save a new row, with the user and the reason in its history."""
     instance.full_clean()
     instance._history_user = by  # type: ignore[attr-defined]
+    instance._history_date = now()  # type: ignore[attr-defined]
     instance._change_reason = reason  # type: ignore[attr-defined]
     instance.save()
     return instance

@@ -20,6 +20,7 @@ from challenges.models import (
     PlanVersion,
     RowHeading,
 )
+from leanplan.clock import now
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from measures.choices import CLOSED, DeadlineKind, Precision, Rhythm, Status
@@ -283,7 +284,7 @@ class StatusEntry(models.Model):
     status = models.CharField(_("status"), max_length=14, choices=Status.choices)
     comment = models.TextField(_("comment"), blank=True)
     said_on = models.DateField(_("day"))
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=now, editable=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     by_label = models.CharField(_("as"), max_length=160, blank=True)
 
@@ -306,7 +307,7 @@ class DeadlineMove(models.Model):
     new_due_date = models.DateField(null=True)
     reason = models.TextField(_("reason"))
     moved_on = models.DateField(_("day"))
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=now, editable=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -3,6 +3,8 @@
 import simple_history.models
 from django.db import migrations, models
 
+import leanplan.clock
+
 
 class Migration(migrations.Migration):
 
@@ -342,7 +344,7 @@ class Migration(migrations.Migration):
                 ('adopted_on', models.DateField(verbose_name='adopted on')),
                 ('adopted_by', models.CharField(max_length=160, verbose_name='adopted by')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
+                ('recorded_at', models.DateTimeField(default=leanplan.clock.now, editable=False, verbose_name='recorded at')),
             ],
             options={
                 'verbose_name': 'plan version',

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import simple_history.models
 from django.db import migrations, models
 
+import leanplan.clock
+
 
 class Migration(migrations.Migration):
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
                 ('new_due_date', models.DateField(null=True)),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('moved_on', models.DateField(verbose_name='day')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_at', models.DateTimeField(default=leanplan.clock.now, editable=False)),
             ],
             options={
                 'verbose_name': 'moved deadline',
@@ -147,7 +149,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('on_hold', 'On hold'), ('done', 'Done'), ('dropped', 'Dropped'), ('carried_over', 'Carried over')], max_length=14, verbose_name='status')),
                 ('comment', models.TextField(blank=True, verbose_name='comment')),
                 ('said_on', models.DateField(verbose_name='day')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_at', models.DateTimeField(default=leanplan.clock.now, editable=False)),
                 ('by_label', models.CharField(blank=True, max_length=160, verbose_name='as')),
             ],
             options={
