@@ -390,3 +390,32 @@ class PlanVersionLine(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.text}".strip()
 
+    @property
+    def right_text(self) -> str:
+        """The text as last corrected, else as it was read. Prefetch `corrections` for lists."""
+        corrections = list(self.corrections.all())
+        return corrections[-1].text if corrections else self.text
+
+
+class LineCorrection(models.Model):
+    """A line that was read in wrongly, put right. The frozen line itself stays as it was read."""
+
+    line = models.ForeignKey(
+        PlanVersionLine, models.CASCADE, related_name="corrections", verbose_name=_("line")
+    )
+    text = models.TextField(_("right text"))
+    reason = models.TextField(_("reason"))
+    corrected_on = models.DateField(_("day"))
+    made_at = models.DateTimeField(default=now, editable=False)
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("corrected by")
+    )
+    by_label = models.CharField(_("as"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("correction of the reading in")
+        verbose_name_plural = _("corrections of the reading in")
+        ordering = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.line.code} {self.text}".strip()

@@ -48,6 +48,14 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Lines of the adopted text; measures made later are counted apart."""
         return self.filter(unit=None)
 
+    def in_text(self) -> MeasureQuerySet:
+        """Lines that stand in the plan's text now: what an amendment took out is left out."""
+        taken_out = Amendment.objects.filter(
+            measure=models.OuterRef("pk"), kind=Amendment.Kind.REMOVE,
+            state=Amendment.State.ADOPTED,
+        )
+        return self.adopted().filter(~models.Exists(taken_out))
+
     def unassigned(self) -> MeasureQuerySet:
         """Without an owner."""
         return self.filter(owner=None)
@@ -115,6 +123,10 @@ class Measure(Versioned):
     supports = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="supported_by",
         verbose_name=_("supports the adopted measure"),
+    )
+    continued_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="continues",
+        verbose_name=_("goes on as"), help_text=_("The measure of the next generation."),
     )
     challenges = models.ManyToManyField(
         Challenge, blank=True, related_name="measures", verbose_name=_("answers"),
@@ -327,10 +339,15 @@ class DeadlineMove(models.Model):
 
 
 class Amendment(Versioned):
-    """A change of adopted text: proposed with a reason, then decided by the body."""
+    """A change of adopted text: proposed with a reason, then decided by the body.
+
+    Where a measure is split, `new_text` holds the new lines, one a line: the first keeps the code.
+    Where one is added, `measure` is the line it is to stand after (empty: last in the row).
+    """
 
     class Kind(models.TextChoices):
         CHANGE = "change", _("Change the text")
+        SPLIT = "split", _("Split the measure")
         ADD = "add", _("Add a measure")
         REMOVE = "remove", _("Take the measure out")
 
@@ -338,6 +355,7 @@ class Amendment(Versioned):
         PROPOSED = "proposed", _("Proposed")
         ADOPTED = "adopted", _("Adopted")
         REJECTED = "rejected", _("Not adopted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="amendments")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
@@ -377,10 +395,9 @@ class Amendment(Versioned):
         constraints = (
             models.CheckConstraint(
                 name="measures_amendment_target",
-                condition=Q(kind="add", row__isnull=False, measure=None, challenge=None)
-                | Q(kind="change", measure__isnull=False, challenge=None)
+                condition=Q(kind="add", row__isnull=False, challenge=None)
                 | Q(kind="change", measure=None, challenge__isnull=False)
-                | Q(kind="remove", measure__isnull=False, challenge=None),
+                | Q(kind__in=("change", "split", "remove"), measure__isnull=False, challenge=None),
                 violation_error_message=_("Say which line the amendment is about."),
             ),
             models.CheckConstraint(

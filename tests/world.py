@@ -131,9 +131,10 @@ def make_plan(world):
 
     T5 is a measure of Solsiden, T6 one of Åsen skole.
     """
-    from measures.actions.plans import plan_adopt, plan_start  # noqa: PLC0415
+    from measures.actions.plans import plan_adopt, plan_start, plan_submit  # noqa: PLC0415
 
     plan = make_draft(world)
+    plan_submit(by=world.development, plan=plan, version=plan.version)
     plan_adopt(
         by=world.chief, plan=plan, version=plan.version, adopted_on=ADOPTED,
         adopted_by=world.positions.group,

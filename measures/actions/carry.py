@@ -1,0 +1,67 @@
+"""Carrying a measure over to the next generation of its plan."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from challenges.models import ActionPlan, PlanRow
+from leanplan.clock import today
+from leanplan.versioning import save_changes
+from measures.actions.measures import measure_create
+from measures.choices import Status
+from measures.models import Measure, StatusEntry
+from measures.rules import Deadline
+from organisation.holders import title_of
+
+
+@transaction.atomic
+def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int) -> Measure:
+    """Say that a measure goes on as one of the next generation; both are linked.
+
+    Errors: Conflict; ValidationError (closed already, or `into` is not of a later generation).
+    """
+    old, new = measure.plan, into.plan
+    if old is None or new is None or not _follows(new, old):
+        raise ValidationError(_("A measure is carried over to a later generation of its plan."))
+    if measure.is_closed:
+        raise ValidationError(
+            _("%(code)s is closed already, so it is not carried over.") % {"code": measure.code}
+        )
+    note = _("Goes on as %(code)s in generation %(number)s.") % {
+        "code": into.code, "number": new.generation,
+    }
+    values = {
+        "status": Status.CARRIED_OVER, "closing_note": note, "closed_on": today(),
+        "continued_by": into,
+    }
+    save_changes(measure, values, version=version, by=by, reason=note)
+    StatusEntry.objects.create(
+        measure=measure, status=Status.CARRIED_OVER, comment=note, said_on=today(), by=by,
+        by_label=title_of(by, on=today()),
+    )
+    return measure
+
+
+def _follows(new: ActionPlan, old: ActionPlan) -> bool:
+    return new.series_id == old.series_id and new.generation > old.generation
+
+
+@transaction.atomic
+def measure_copy_to(*, by: Any, measure: Measure, row: PlanRow, version: int) -> Measure:
+    """Carry a measure over as a new line of a plan that is not adopted, or as a unit's measure.
+
+    A line of the plan keeps its owner only as a suggestion: the body decides anew. A unit's
+    measure keeps owner and deadline. Out: the new measure. Errors: Conflict, ValidationError.
+    """
+    if measure.is_adopted and row.plan.is_adopted:
+        raise ValidationError(
+            _("The next generation is adopted, so a line is added to it by an amendment only.")
+        )
+    kept: dict[str, Any] = {"suggested_owner": measure.owner or measure.suggested_owner}
+    if not measure.is_adopted:
+        kept = {"owner": measure.owner, "deadline": Deadline.of(measure)}
+    new = measure_create(by=by, row=row, unit=measure.unit, text=measure.text, **kept)
+    measure_carry_over(by=by, measure=measure, into=new, version=version)
+    return new
