@@ -1,0 +1,77 @@
+"""axe finds nothing on any page, at both widths, in light and in dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.matrix_rows import ROWS, address
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+WIDTHS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+# One state a template: what the chief executive gets on GET, and the pages of the sign-in.
+PAGES = [row for row in ROWS if row.method == "GET" and row.expected.get("chief") == 200]
+
+
+def problems_of(page):
+    found = Axe().run(page, options=RULES)
+    return [
+        f"{violation['id']}: {node['target']}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflow_of(page):
+    """How far the page is wider than its window, in pixels: nobody reads sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def enter(context, live_server, user):
+    """Sign in without the form: the session cookie is what the form would give."""
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    context.add_cookies([
+        {
+            "name": settings.SESSION_COOKIE_NAME, "url": live_server.url,
+            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        }
+    ])
+
+
+def look(page, url):
+    wrong = {}
+    for name, size in WIDTHS.items():
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.goto(url)
+            problems = problems_of(page)
+            if overflow_of(page) > 0:
+                problems.append(f"wider than the window by {overflow_of(page)} px")
+            if problems:
+                wrong[f"{name}, {scheme}"] = problems
+    return wrong
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
+def test_page_has_no_fault(row, page, context, live_server, cast, plan):
+    enter(context, live_server, cast.chief)
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error"
+            else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    assert look(page, live_server.url + address(row, cast, plan)) == {}
+    assert errors == []
+
+
+@pytest.mark.parametrize("path", ["/konto/login/", "/finnes-ikke/"])
+def test_open_page_has_no_fault(path, page, live_server, db):
+    assert look(page, live_server.url + path) == {}

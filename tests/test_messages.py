@@ -1,0 +1,160 @@
+"""Every text that people read is in the catalogue, complete, and nowhere else."""
+
+import ast
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polib
+import pytest
+from django.utils.translation.template import templatize
+
+from tests.test_architecture import FLOORS
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+# name of the function: (place of the text, place of its plural, place of its context)
+FUNCTIONS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), (0, None, None)),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (0, 1, None)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), (1, None, 0)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), (1, 2, 0)),
+}
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+# Names and signs that are the same in every language.
+SAME_EVERYWHERE = {"Leanplan", "Lean", "Enter", "Ctrl", "Alt", "Esc", "B"}
+
+
+def literal(node):
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def texts_of_code(source):
+    """(context, text) of each call of a translation function."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in FUNCTIONS:
+            text, _, context = FUNCTIONS[name]
+            found = literal(node.args[text]) if len(node.args) > text else None
+            if found is not None:
+                yield (literal(node.args[context]) if context is not None else None), found
+
+
+def texts_of_template(source):
+    """The same for a template, by way of what Django hands to xgettext."""
+    for call in re.findall(
+        r"(?:_|n?p?gettext)\(.*?\)(?=\s|$)", templatize(source), flags=re.DOTALL
+    ):
+        try:
+            yield from texts_of_code(call)
+        except SyntaxError:
+            yield None, f"cannot be read: {call[:60]}"
+
+
+def used_texts():
+    found = {}
+    for app in (*FLOORS, "scripts"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if "migrations" not in path.parts:
+                for key in texts_of_code(path.read_text()):
+                    found.setdefault(key, path.relative_to(ROOT))
+    for path in sorted((ROOT / "templates").rglob("*.*")):
+        for key in texts_of_template(path.read_text()):
+            found.setdefault(key, path.relative_to(ROOT))
+    assert len(found) > 300
+    return found
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_every_text_is_translated(path):
+    entries = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(path))}
+    missing = [
+        f"{where}: {context or ''} {text!r}"
+        for (context, text), where in used_texts().items()
+        if not translated(entries.get((context, text)))
+    ]
+    assert missing == []
+
+
+def translated(entry):
+    if entry is None or "fuzzy" in entry.flags:
+        return False
+    if entry.msgid_plural:
+        return bool(entry.msgstr_plural) and all(entry.msgstr_plural.values())
+    return bool(entry.msgstr)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_catalogue_holds_nothing_unused(path):
+    used = used_texts()
+    unused = [
+        entry.msgid for entry in polib.pofile(str(path))
+        if (entry.msgctxt, entry.msgid) not in used
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_placeholders_survive_translation(path):
+    wrong, seen = [], 0
+    for entry in polib.pofile(str(path)):
+        texts = [entry.msgstr, *entry.msgstr_plural.values()]
+        allowed = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+        for text in filter(None, texts):
+            seen += bool(allowed)
+            if set(PLACEHOLDER.findall(text)) - allowed:
+                wrong.append(entry.msgid)
+            if not entry.msgid_plural and set(PLACEHOLDER.findall(text)) != allowed:
+                wrong.append(entry.msgid)
+    assert seen > 20
+    assert wrong == []
+
+
+class Words(HTMLParser):
+    """Text a template writes by itself, outside of tags of the template language."""
+
+    SPOKEN = ("aria-label", "alt", "title", "placeholder", "label")
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.silent = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        self.silent += tag in ("script", "style")
+        self.found += [value for name, value in attrs if name in self.SPOKEN and value]
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.found.append(data)
+
+
+def own_words(source):
+    bare = re.sub(
+        r"{% blocktrans(?:late)?.*?{% endblocktrans(?:late)? %}|{% comment.*?{% endcomment %}"
+        r"|{%.*?%}|{{.*?}}|{#.*?#}|<!doctype[^>]*>|<!--.*?-->",
+        " ", source, flags=re.DOTALL | re.IGNORECASE,
+    )
+    parser = Words()
+    parser.feed(bare)
+    return [
+        word
+        for text in parser.found
+        for word in re.findall(r"[^\W\d_]{2,}", text)
+        if word not in SAME_EVERYWHERE and not re.fullmatch(r"(nbsp|middot|rarr|larr|ndash)", word)
+    ]
+
+
+def test_templates_write_no_words_of_their_own():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    assert len(templates) > 20
+    assert own_words('<p aria-label="Hei">{% translate "x" %} verden</p>') == ["Hei", "verden"]
+    wrong = {
+        str(path.relative_to(ROOT)): own_words(path.read_text())
+        for path in templates if own_words(path.read_text())
+    }
+    assert wrong == {}
