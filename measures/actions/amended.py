@@ -45,9 +45,9 @@ def apply(*, by: Any, amendment: Amendment) -> None:
 
 def _line_of(amendment: Amendment) -> Measure | Challenge:
     """The line as it is now, whatever was loaded before."""
-    if amendment.measure_id:
-        return Measure.objects.select_related("row__plan").get(pk=amendment.measure_id)
-    return Challenge.objects.get(pk=amendment.challenge_id)
+    if amendment.measure is not None:
+        return Measure.objects.select_related("row__plan").get(pk=amendment.measure.pk)
+    return Challenge.objects.get(pk=amendment.challenge_id)  # type: ignore[misc]
 
 
 def _write(by: Any, line: Any, text: str, reason: str) -> None:

@@ -10,7 +10,9 @@ from challenges.models import (
     ActionPlan,
     BasisEntry,
     Challenge,
+    FocusArea,
     FocusStatement,
+    Footnote,
     LineCorrection,
     PlanVersionLine,
     RowHeading,
@@ -21,12 +23,8 @@ from measures.models import Amendment, Measure
 from organisation.holders import title_of
 
 Kind = PlanVersionLine.Kind
-CORRECTABLE = frozenset(
-    {
-        Kind.STATEMENT, Kind.BASIS, Kind.CHALLENGE, Kind.OPEN_QUESTION, Kind.LEAD, Kind.HEADING,
-        Kind.MEASURE,
-    }
-)
+# The working title of a row is ours and no line of the document.
+CORRECTABLE = frozenset(set(Kind) - {Kind.ROW})
 
 
 @transaction.atomic
@@ -84,15 +82,18 @@ def _same_lines(line: PlanVersionLine, wrong: str) -> list[PlanVersionLine]:
 def _correct_live(
     *, by: Any, plan: ActionPlan, line: PlanVersionLine, wrong: str, text: str, reason: str
 ) -> None:
-    live = _live(plan, line).filter(text=wrong).first()
-    if live is None:
-        return  # An amendment has given the line another text since.
     reason = _("Correction of the reading in: %(reason)s") % {"reason": reason}
-    if isinstance(live, Versioned):
-        save_changes(live, {"text": text}, version=live.version, by=by, reason=reason)
-    else:
-        live.text = text  # type: ignore[attr-defined]
-        create(live, by=by, reason=reason)
+    # Where nothing is found, an amendment has given the line another text since.
+    for rows, field in _live(plan, line):
+        live = rows.filter(**{field: wrong}).first()
+        if live is None:
+            continue
+        if isinstance(live, Versioned):
+            save_changes(live, {field: text}, version=live.version, by=by, reason=reason)
+        else:
+            setattr(live, field, text)
+            create(live, by=by, reason=reason)
+        break
     waiting = Amendment.objects.filter(plan=plan, state=Amendment.State.PROPOSED, old_text=wrong)
     for amendment in waiting:
         save_changes(
@@ -100,14 +101,22 @@ def _correct_live(
         )
 
 
-def _live(plan: ActionPlan, line: PlanVersionLine) -> models.QuerySet[Any]:
-    """Where the line stands in the plan as it is now."""
-    if line.kind in (Kind.LEAD, Kind.MEASURE):
-        return Measure.objects.filter(plan=plan, code=line.code)
-    if line.kind in (Kind.CHALLENGE, Kind.OPEN_QUESTION):
-        return Challenge.objects.filter(plan=plan, code=line.code)
-    if line.kind == Kind.HEADING:
-        return RowHeading.objects.filter(row__plan=plan)
-    if line.kind == Kind.BASIS:
-        return BasisEntry.objects.filter(plan=plan)
-    return FocusStatement.objects.filter(focus_area__plan=plan)
+def _live(plan: ActionPlan, line: PlanVersionLine) -> list[tuple[models.QuerySet[Any], str]]:
+    """Where the line stands in the plan as it is now: rows, and the field that holds the text."""
+    match line.kind:
+        case Kind.LEAD | Kind.MEASURE:
+            return [(Measure.objects.filter(plan=plan, code=line.code), "text")]
+        case Kind.CHALLENGE | Kind.OPEN_QUESTION:
+            return [(Challenge.objects.filter(plan=plan, code=line.code), "text")]
+        case Kind.HEADING:
+            return [(RowHeading.objects.filter(row__plan=plan), "text")]
+        case Kind.FOOTNOTE:
+            return [(Footnote.objects.filter(row__plan=plan, mark=line.code), "text")]
+        case Kind.BASIS:
+            return [(BasisEntry.objects.filter(plan=plan), "text")]
+        case Kind.FOCUS_AREA:
+            return [(FocusArea.objects.filter(plan=plan), "name")]
+    return [
+        (FocusStatement.objects.filter(focus_area__plan=plan), "text"),
+        (FocusArea.objects.filter(plan=plan), "objective"),
+    ]

@@ -13,7 +13,8 @@ Kind = PlanVersionLine.Kind
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of the plan as it stands now; `row` is the row's number from the top, 0 above."""
+    """One line of the plan as it stands now. `row` is the row's number from the top, 0 above the
+    rows; `code` is that of a challenge or measure, or the mark of a footnote."""
 
     kind: str
     text: str
@@ -31,7 +32,9 @@ def text_of(plan: ActionPlan) -> list[TextLine]:
 
 def _above(plan: ActionPlan) -> Iterator[TextLine]:
     for area in plan.focus_areas.prefetch_related("statements"):
-        yield TextLine(Kind.FOCUS_AREA, f"{area.name}: {area.objective}".removesuffix(": "))
+        yield TextLine(Kind.FOCUS_AREA, area.name)
+        if area.objective:
+            yield TextLine(Kind.STATEMENT, area.objective)
         for statement in area.statements.all():
             yield TextLine(Kind.STATEMENT, statement.text)
     for basis in plan.basis_entries.all():
@@ -64,7 +67,7 @@ def _one_row(row: PlanRow, number: int, measures: list[Measure]) -> Iterator[Tex
         if heading.pk not in shown:
             yield TextLine(Kind.HEADING, heading.text, row=number)
     for note in row.footnotes.all():
-        yield TextLine(Kind.FOOTNOTE, f"{note.mark} {note.text}", row=number)
+        yield TextLine(Kind.FOOTNOTE, note.text, note.mark, number)
 
 
 def freeze(
