@@ -23,3 +23,11 @@ def norwegian_key(text: str) -> str:
     for letter, stand_in in _LETTERS:
         key = key.replace(letter, stand_in)
     return key
+
+
+def lowered(field: str) -> Any:
+    """An expression for a text field without capital letters, æ, ø and å among them."""
+    expression: Any = Lower(F(field))
+    for letter in "ÆØÅÄÖÉÜ":
+        expression = Replace(expression, Value(letter), Value(letter.lower()))
+    return expression

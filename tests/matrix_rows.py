@@ -65,4 +65,5 @@ def address(row, cast, plan):
 MAKERS = {}
 
 ROWS = [
+    Row("organisation:position_search", everyone(200)),
 ]

@@ -1,0 +1,1 @@
+"""Forms about measures, one module a subject."""

@@ -1,0 +1,82 @@
+"""The field in which a position is written or chosen."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.clock import today
+from organisation.models import Position
+from organisation.owners import meaning_of
+
+DATALIST = "stillinger"
+
+
+class PositionInput(forms.TextInput):
+    """A text input with a short list once a page; static/js/combobox.js makes it a combobox.
+
+    The page includes organisation/position/_datalist.html once, however many such fields it has.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(
+            {
+                "list": DATALIST, "autocomplete": "off", "spellcheck": "false",
+                "placeholder": _("Write or choose"), **(attrs or {}),
+            }
+        )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The input, with the address its list is fetched from."""
+        attrs = {"data-combobox": reverse("organisation:position_search"), **(attrs or {})}
+        return super().get_context(name, value, attrs)
+
+
+class PositionField(forms.CharField):
+    """A position written as "DREL Solsiden", as its holder's name, or both.
+
+    Cleans to a Position, or None where nothing is written. `standing` is what the field held when
+    the page was made; it is understood even where another position has the same name.
+    """
+
+    widget = PositionInput
+    default_error_messages = {
+        "none": _(
+            "«%(text)s» is no position here. Write the position, such as the role and the unit, "
+            "or the name of who holds it."
+        ),
+        "several": _("«%(text)s» may be several: %(which)s. Write which one."),
+    }
+
+    def __init__(self, *, standing: Position | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Responsible position"))
+        super().__init__(max_length=300, **kwargs)
+        self.standing = standing
+
+    def prepare_value(self, value: Any) -> Any:
+        """A position as it is written; typed text as it is."""
+        return value.label if isinstance(value, Position) else value
+
+    def clean(self, value: Any) -> Position | None:
+        """Find the position. Errors: ValidationError that names what was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        meaning = meaning_of(text, on=today(), standing=self.standing)
+        if meaning.position is None:
+            raise self._unclear(text, [choice.value for choice in meaning.several])
+        return meaning.position
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what is written."""
+        return str(self.prepare_value(initial) or "").strip() != str(data or "").strip()
+
+    def _unclear(self, text: str, several: list[str]) -> ValidationError:
+        code = "several" if several else "none"
+        shown = several[:4]
+        which = ", ".join(shown) + (" …" if len(several) > len(shown) else "")
+        return ValidationError(
+            self.error_messages[code], code=code, params={"text": text, "which": which}
+        )
