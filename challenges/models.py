@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -56,6 +56,10 @@ OVER = (PlanState.EVALUATED, PlanState.SUCCEEDED)
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
+    def visible_to(self, user: Any) -> ActionPlanQuerySet:
+        """Adopted plans for everyone; those not adopted yet for those who prepare and decide."""
+        return self if user.has_perm("challenges.prepare_plan") else self.adopted()
+
     def adopted(self) -> ActionPlanQuerySet:
         """Adopted at some time: what everyone signed in may read."""
         return self.exclude(state__in=UNADOPTED)
