@@ -275,7 +275,8 @@ def crumbs(*steps: Any) -> SafeString:
 
     Example: {% crumbs plan_label plan_url measure_label %}
     """
-    pairs = [(steps[i], steps[i + 1] if i + 1 < len(steps) else "") for i in range(0, len(steps), 2)]
+    labels, urls = steps[::2], [*steps[1::2], ""]
+    pairs = list(zip(labels, urls, strict=False))
     parent = pairs[-2] if len(pairs) > 1 else pairs[-1]
     return format_html(
         '<ds-breadcrumbs class="ds-breadcrumbs crumbs" data-size="sm" aria-label="{}">'
