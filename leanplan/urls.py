@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from leanplan.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),
     path("stillinger/", include("organisation.urls")),
     path("les-inn/", include("documents.urls")),

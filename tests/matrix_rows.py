@@ -65,5 +65,7 @@ def address(row, cast, plan):
 MAKERS = {}
 
 ROWS = [
+    Row("healthz", everyone(200), public=True),
+    Row("readyz", everyone(200), public=True),
     Row("organisation:position_search", everyone(200)),
 ]

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from leanplan.versioning import create
-from organisation.actions import appoint, appointment_end, position_get
+from organisation.actions import appoint, appointment_end, position_get, unit_create
 from organisation.models import Appointment, Person, User
 from organisation.reach import reach_of
 from organisation.roles import Role
@@ -107,8 +107,6 @@ def test_reach_of_is_worked_out_once(cast, django_assert_num_queries):
 
 def test_reach_of_two_tiers_without_area_or_development_unit(db):
     """A small municipality: the chief executive leads the units himself."""
-    from organisation.actions import unit_create
-
     start = date(2018, 1, 1)
     top = unit_create(by=None, name="Små kommune", kind="municipality", starts_on=start)
     unit = unit_create(
