@@ -26,6 +26,7 @@ class Account:
 class _Providers:
     municipality: Callable[[], str] | None = None
     account: Callable[[HttpRequest], Account] | None = None
+    account_of: Callable[[Any], Account] | None = None
 
 
 _providers = _Providers()
@@ -35,16 +36,24 @@ def provide(
     *,
     municipality: Callable[[], str] | None = None,
     account: Callable[[HttpRequest], Account] | None = None,
+    account_of: Callable[[Any], Account] | None = None,
 ) -> None:
     """Register who answers for the frame's facts; called in AppConfig.ready().
 
     municipality: gives the municipality's name, or "" where there is none yet.
-    account: gives the signed-in user's name and role line.
+    account: gives the signed-in user's name and role line. account_of: the same of any user.
     """
     if municipality:
         _providers.municipality = municipality
     if account:
         _providers.account = account
+    if account_of:
+        _providers.account_of = account_of
+
+
+def account_of(user: Any) -> Account:
+    """Name and role line of a user; without a provider, the user's own text."""
+    return _providers.account_of(user) if _providers.account_of else Account(name=str(user))
 
 
 class Site:

@@ -12,7 +12,9 @@ from simple_history.utils import bulk_create_with_history
 
 from leanplan.clock import now
 
-__all__ = ["Change", "HistoricalRecords", "bulk_create_tracked", "changes_of"]
+__all__ = [
+    "Change", "HistoricalRecords", "bulk_create_tracked", "changes_of", "note_in_history",
+]
 
 # Bookkeeping of the row itself; a reader of the history has no use for it.
 _HIDDEN = frozenset({"version", "id"})
@@ -20,7 +22,10 @@ _HIDDEN = frozenset({"version", "id"})
 
 @dataclass(frozen=True)
 class Change:
-    """One field that changed: when, by whom, from what to what. `field` is its model name."""
+    """One field that changed: when, by whom, from what to what. `field` is its model name.
+
+    Without a field it is the row's making (kind "+"), or a note on a row that stayed as it was.
+    """
 
     at: datetime
     by: Any
@@ -43,6 +48,16 @@ def bulk_create_tracked(
         rows, model, batch_size=500, default_user=by, default_change_reason=reason,
         default_date=now(),
     )
+
+
+def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
+    """Put a note into the history of a row that is left as it is."""
+    model: Any = type(instance)
+    if hasattr(model, "history"):
+        model.history.bulk_history_create(
+            [instance], update=True, default_user=by, default_change_reason=reason,
+            default_date=now(),
+        )
 
 
 def changes_of(instance: Any, *, hidden: Iterable[str] = ()) -> list[Change]:
@@ -71,7 +86,17 @@ def _differences(newer: Any, older: Any, leave_out: frozenset[str] | set[str]) -
         old, new = getattr(older, field.attname), getattr(newer, field.attname)
         if old != new:
             found.append(_entry(newer, field.name, field.verbose_name, old, new))
+    if not found and newer.history_change_reason and _is_note(newer, older):
+        found.append(_entry(newer, "", "", None, None))
     return found
+
+
+def _is_note(newer: Any, older: Any) -> bool:
+    """Nothing at all changed between the two; there is a reason only."""
+    return all(
+        getattr(newer, field.attname) == getattr(older, field.attname)
+        for field in newer.tracked_fields
+    )
 
 
 def _entry(record: Any, field: str, label: str, old: Any, new: Any) -> Change:

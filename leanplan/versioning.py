@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import now
+from leanplan.history import note_in_history
 
 
 class Conflict(Exception):
@@ -28,6 +29,10 @@ class Versioned(models.Model):
     """A row with a version that every save of a change raises by one."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    # What a person wrote and did not choose when two had changed the same (leanplan/forms.py);
+    # the next save keeps it in the history.
+    left_out = ""
 
     class Meta:
         abstract = True
@@ -62,7 +67,10 @@ def save_changes(
     Out: {field: (old, new)} of what was written. Errors: Conflict, ValidationError.
     """
     changes = changed_fields(instance, values)
+    reason = " ".join(filter(None, (reason, instance.left_out)))
     if not changes:
+        if instance.left_out:
+            note_in_history(instance, by=by, reason=reason)
         return {}
     take_row(instance, version, values)
     old = {name: getattr(instance, name) for name in changes}

@@ -208,6 +208,13 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-busy]").forEach((form) => busy(form, false));
 });
 
+/* ---- A text field that belongs to a choice: whoever writes in it chooses it ---- */
+// <textarea data-picks="id of the radio button">
+document.addEventListener("input", ({ target }) => {
+  const pick = target.dataset?.picks && document.getElementById(target.dataset.picks);
+  if (pick) pick.checked = true;
+});
+
 /* ---- Keys ---- */
 // data-key="alt+b" on a button or link: pressed for it while the focus is within the nearest
 // [data-keys] around it. data-undo on a part of the page: Escape puts a field back as it was.
