@@ -17,7 +17,6 @@ from challenges.models import (
     Challenge,
     Footnote,
     PlanRow,
-    PlanVersion,
     RowHeading,
 )
 from leanplan.clock import now
@@ -338,74 +337,9 @@ class DeadlineMove(models.Model):
         return None
 
 
-class Amendment(Versioned):
-    """A change of adopted text: proposed with a reason, then decided by the body.
+# Amendments are models of this app too; they stand in a file of their own for its length.
+from measures.amendments import Amendment, AmendmentQuerySet  # noqa: E402
 
-    Where a measure is split, `new_text` holds the new lines, one a line: the first keeps the code.
-    Where one is added, `measure` is the line it is to stand after (empty: last in the row).
-    """
-
-    class Kind(models.TextChoices):
-        CHANGE = "change", _("Change the text")
-        SPLIT = "split", _("Split the measure")
-        ADD = "add", _("Add a measure")
-        REMOVE = "remove", _("Take the measure out")
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed")
-        ADOPTED = "adopted", _("Adopted")
-        REJECTED = "rejected", _("Not adopted")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-
-    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="amendments")
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
-    measure = models.ForeignKey(
-        Measure, models.CASCADE, null=True, blank=True, related_name="amendments",
-        verbose_name=_("measure"),
-    )
-    challenge = models.ForeignKey(
-        Challenge, models.CASCADE, null=True, blank=True, related_name="amendments",
-        verbose_name=_("challenge"),
-    )
-    row = models.ForeignKey(
-        PlanRow, models.CASCADE, null=True, blank=True, related_name="amendments",
-        verbose_name=_("row"),
-    )
-    old_text = models.TextField(_("text now"), blank=True)
-    new_text = models.TextField(_("new text"), blank=True)
-    reason = models.TextField(_("reason"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PROPOSED
-    )
-    proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    proposed_by_label = models.CharField(max_length=160, blank=True)
-    proposed_on = models.DateField(_("proposed on"))
-    decided_by = models.CharField(_("decided by"), max_length=160, blank=True)
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decision_note = models.TextField(_("note on the decision"), blank=True)
-    version_made = models.ForeignKey(
-        PlanVersion, models.PROTECT, null=True, blank=True, related_name="amendments"
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("amendment")
-        verbose_name_plural = _("amendments")
-        ordering = ("-proposed_on", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                name="measures_amendment_target",
-                condition=Q(kind="add", row__isnull=False, challenge=None)
-                | Q(kind="change", measure=None, challenge__isnull=False)
-                | Q(kind__in=("change", "split", "remove"), measure__isnull=False, challenge=None),
-                violation_error_message=_("Say which line the amendment is about."),
-            ),
-            models.CheckConstraint(
-                name="measures_amendment_text",
-                condition=Q(kind="remove") | ~Q(new_text=""),
-                violation_error_message=_("Write the new text."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.proposed_on}"
+__all__ = [
+    "Amendment", "AmendmentQuerySet", "DeadlineMove", "Measure", "MeasureQuerySet", "StatusEntry",
+]

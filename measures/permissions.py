@@ -49,6 +49,12 @@ def owns_plan(user: Any, measure: Measure | None) -> bool:
     return measure.plan is not None and measure.plan.owner_id in held
 
 
+@rules.predicate
+def is_proposer(user: Any, amendment: Any) -> bool:
+    """Wrote the proposal; without one, may have written some."""
+    return amendment is None or amendment.proposed_by_id == user.pk
+
+
 may_assign = is_live & (is_decider | leads_unit_of)
 may_follow_up = is_live & (is_decider | owns_plan | answers_for | leads_unit_of)
 
@@ -62,5 +68,9 @@ rules.add_perm("measures.edit_measure", may_follow_up)
 rules.add_perm("measures.create_measure", is_decider | is_leader)
 rules.add_perm("measures.allocate_plan", is_decider | is_preparer)
 rules.add_perm("measures.propose_amendment", is_live & (is_decider | is_preparer | is_leader))
-rules.add_perm("measures.decide_amendment", is_decider)
+rules.add_perm("measures.decide_amendment", is_live & is_decider)
+rules.add_perm(
+    "measures.read_proposals", is_decider | is_preparer | is_leader | is_administrator
+)
+rules.add_perm("measures.withdraw_amendment", is_live & (is_proposer | is_preparer | is_decider))
 administer("measures", "measure", "amendment", "statusentry", "deadlinemove")
