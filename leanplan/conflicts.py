@@ -140,7 +140,7 @@ def _sides(request: HttpRequest, current: Any, form: VersionedForm) -> Sides:
     name = form.add_prefix("left_out")
     return Sides(
         row=current,
-        saver=_saver(request, current),
+        saver=saver_of(request, current),
         me=account_of(request.user),
         rows=[row for row in rows if row.kind != "same" or row.hidden],
         same=[str(row.part.label) for row in rows if row.kind == "same" and row.theirs],
@@ -160,7 +160,8 @@ def _row_at(current: Any, version: int | None) -> Any:
     return record.instance if record else None
 
 
-def _saver(request: HttpRequest, current: Any) -> Saver:
+def saver_of(request: HttpRequest, current: Any) -> Saver:
+    """Who saved the row last, and when, as its history tells."""
     record = None
     if hasattr(current, "history"):
         record = current.history.select_related("history_user").order_by("-history_id").first()

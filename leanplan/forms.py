@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.http import QueryDict
@@ -76,9 +77,34 @@ class VersionedForm(forms.Form):
                 found.append(part)
         return found
 
+    @property
+    def first_error(self) -> str:
+        """Name of the first field that is refused; "" where none is."""
+        return next((name for name in self.fields if name in self.errors), "")
+
+    def renewed(self, row: Any) -> "VersionedForm":
+        """The same form with what was typed, now about the row as it is: its version is the new
+        one, so that what is sent next holds."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("version")] = str(row.version)
+        return type(self)(data, row=row)
+
+    def put_errors(self, error: ValidationError) -> None:
+        """Show what an action refused: at its fields, and above the form where it has none."""
+        put_errors(self, error)
+
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         self.row.left_out = unsigned(self.cleaned_data.get("left_out", ""))
+
+
+def put_errors(form: forms.BaseForm, error: ValidationError) -> None:
+    """Put an action's refusal into a form; what belongs to none of its fields goes on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
 
 
 def signed(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from leanplan.conflicts import conflict_page
@@ -82,7 +83,8 @@ def answer(html, **picks):
         name, value = re.search(r'name="([^"]+)"', tag)[1], re.search(r'value="([^"]*)"', tag)[1]
         if 'type="hidden"' in tag or " checked" in tag:
             data.appendlist(name, value.replace("&quot;", '"').replace("&#x27;", "'"))
-    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', html, re.S):
+    texts = r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>'
+    for name, text in re.findall(texts, html, re.S):
         data[name] = text
     for name, value in picks.items():
         data[name.replace("__", "-")] = value
@@ -227,3 +229,28 @@ def test_double_submit_of_the_same_is_no_conflict(measure, cast):
     assert save(measure, data, cast.member) == "saved"
     assert save(measure, data, cast.member) == "saved"
     assert measure.history.count() == Measure.objects.get(pk=measure.pk).version
+
+
+def test_renewed_keeps_what_was_typed_with_the_new_version(measure, cast):
+    mine = posted(measure, owner_as_read="A")
+    save(measure, posted(measure, owner_as_read="B"), cast.chief)
+    fresh = Measure.objects.get(pk=measure.pk)
+    form = TextsForm(mine, row=fresh).renewed(fresh)
+    assert form.is_valid()
+    assert form.cleaned_data["owner_as_read"] == "A"
+    assert form.cleaned_data["version"] == fresh.version
+
+
+def test_put_errors_at_the_field_or_above_the_form(measure):
+    form = TextsForm(posted(measure), row=measure)
+    form.put_errors(ValidationError({"comment": "Skriv mer.", "plan": "Planen er slutt."}))
+    assert form.errors["comment"] == ["Skriv mer."]
+    assert form.non_field_errors() == ["Planen er slutt."]
+    assert form.first_error == "comment"
+
+
+def test_put_errors_of_no_field(measure):
+    form = TextsForm(posted(measure), row=measure)
+    form.put_errors(ValidationError("Planen er slutt."))
+    assert form.non_field_errors() == ["Planen er slutt."]
+    assert form.first_error == ""
