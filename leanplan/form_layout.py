@@ -10,14 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+SAVE, CANCEL = _("Save"), _("Cancel")
 
 
 def helper(
     form: BaseForm,
     *,
-    submit: Text = _("Save"),
+    submit: Text = SAVE,
     cancel_url: str = "",
-    cancel: Text = _("Cancel"),
+    cancel: Text = CANCEL,
     action: str = "",
     layout: Layout | None = None,
     error_title: Text = "",

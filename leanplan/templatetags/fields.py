@@ -3,6 +3,7 @@
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -23,8 +24,8 @@ def kind(field: BoundField) -> str:
 def _with_class(field: BoundField) -> None:
     # A form's widgets are its own copies, so nothing outlives the page.
     attrs = field.field.widget.attrs
-    if attrs.get("placeholder") == str(field.label):  # allauth repeats the label
-        del attrs["placeholder"]
+    if type(field.form).__module__.startswith("allauth."):
+        attrs.pop("placeholder", None)  # allauth repeats the label there
     classes = attrs.get("class", "").split()
     if "ds-input" not in classes:
         attrs["class"] = " ".join(["ds-input", *classes])
@@ -64,14 +65,16 @@ def summary(form: forms.BaseForm) -> list[tuple[str, str]]:
     """The lines of the error summary: (id to lead to or "", text).
 
     A sentence of Django's own ("This field is required.") does not say which field it means, so
-    the label goes before it.
+    the label goes before it. A hidden field is nothing a person can mend, so it is not named.
     """
     lines = [("", str(error)) for error in form.non_field_errors()]
-    for field in form:
+    for field in form.visible_fields():
         standard = {str(message) for message in _standard_messages(field.field)}
         for error in field.errors:
-            text = f"{field.label}: {error}" if error in standard or field.is_hidden else error
-            lines.append(("" if field.is_hidden else anchor(field), str(text)))
+            text = f"{field.label}: {error}" if error in standard else str(error)
+            lines.append((anchor(field), text))
+    if any(field.errors for field in form.hidden_fields()):
+        lines.append(("", gettext("Something is missing from the page. Load it again.")))
     return lines
 
 

@@ -15,7 +15,10 @@ addEventListener("afterprint", () => { root.dataset.colorScheme = scheme; });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
-  if (event.target.closest("#feil button")) hideFailure();
+  if (event.target.closest("#feil button")) {
+    hideFailure();
+    focus(last?.isConnected ? last : $("main"));
+  }
 });
 
 /* ---- Words for the screen reader ---- */
@@ -28,10 +31,19 @@ function announce(text) {
 }
 
 addEventListener("DOMContentLoaded", () => {
+  setTimeout(() => tidy(document));
   const messages = $(".messages");
   if (messages) announce(messages.textContent.trim().replace(/\s+/g, " "));
   focusErrors(document);
 });
+
+// ds-field adds the ids of help and errors to those the server wrote, and they were read twice.
+function tidy(within) {
+  for (const field of within.querySelectorAll("ds-field [aria-describedby]")) {
+    const ids = field.getAttribute("aria-describedby").split(" ");
+    field.setAttribute("aria-describedby", [...new Set(ids)].join(" "));
+  }
+}
 
 /* ---- Focus ---- */
 const FIELDS = "input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled])";
@@ -48,7 +60,8 @@ const firstField = (within) => $("[autofocus]", within) ?? $("input:checked", wi
 
 /* ---- Overlays: a popover or a dialog that a link fills ---- */
 // <a href hx-get hx-target="#status-meny" data-opens> without JavaScript leads to a page of its own.
-let opener = null;
+let opener = null; // what opened the overlay
+let last = null; // what had the focus when the latest request went off
 
 const overlayOf = (element) => element?.closest?.("[popover], dialog");
 const isOpen = (overlay) => overlay.matches(":popover-open, [open]");
@@ -111,8 +124,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 /* ---- HTMX: after a swap ---- */
-let last = null; // what had the focus when the request went off
-
 document.addEventListener("htmx:beforeRequest", (event) => {
   last = document.activeElement;
   hideFailure();
@@ -129,6 +140,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const { elt, requestConfig } = event.detail;
+  setTimeout(() => tidy(elt));
   const from = requestConfig?.elt;
   const spoken = elt.matches("[data-announce]") ? elt : $("[data-announce]", elt);
   if (spoken) announce(spoken.dataset.announce || spoken.textContent.trim());
