@@ -10,4 +10,6 @@ class LeanplanConfig(AppConfig):
     name = "leanplan"
 
     def ready(self) -> None:
+        import leanplan.checks  # noqa: F401, PLC0415
+
         connection_created.connect(teach, dispatch_uid="leanplan.sqlite")
