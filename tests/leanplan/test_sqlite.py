@@ -1,4 +1,5 @@
 import pytest
+
 from leanplan.sqlite import _like, _lower, _upper
 
 
