@@ -107,7 +107,8 @@ def fill_with_demo() -> None:
     from django.core.management import call_command, get_commands
 
     if "seed_demo" not in get_commands():
-        return say("The command seed_demo is not written yet; the database stays empty.")
+        say("The command seed_demo is not written yet; the database stays empty.")
+        return
     if is_on("LEANPLAN_PRODUCTION") or not is_on("DEMO", default=True):
         say("The database is empty. Make the first administrator with:")
         say("    .venv/bin/python manage.py createsuperuser")

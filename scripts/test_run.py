@@ -137,7 +137,8 @@ def run_pytest(name: str, marker: str, database_url: str) -> Part:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     command = [sys.executable, "-m", "pytest", "-q", "-m", marker, f"--junitxml={report}"]
     command += ["--numprocesses", str(cores), "--dist", "worksteal", "--durations=5"]
-    environment = {**os.environ, "DATABASE_URL": database_url}
+    vendor = "sqlite" if database_url == SQLITE else "postgresql"
+    environment = {**os.environ, "DATABASE_URL": database_url, "LEANPLAN_TEST_DATABASE": vendor}
     try:
         code = subprocess.run(
             command, cwd=ROOT, env=environment, timeout=LIMIT_SECONDS, check=False
