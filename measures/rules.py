@@ -113,6 +113,11 @@ def is_unassigned(measure: MeasureFacts) -> bool:
     return measure.owner_id is None and not is_closed(measure)
 
 
+def is_undated(measure: MeasureFacts) -> bool:
+    """No deadline is settled and something is still expected."""
+    return measure.deadline_kind == DeadlineKind.UNSETTLED and not is_closed(measure)
+
+
 def is_overdue(measure: MeasureFacts, *, today: date) -> bool:
     """Open, with a date that has passed."""
     return (
@@ -126,6 +131,12 @@ def is_overdue(measure: MeasureFacts, *, today: date) -> bool:
 def days_left(measure: MeasureFacts, *, today: date) -> int | None:
     """Days to the deadline, negative when it has passed; None without a date."""
     return (measure.due_date - today).days if measure.due_date else None
+
+
+def precedes_adoption(deadline: Deadline, *, adopted_on: date | None) -> bool:
+    """The deadline, or the next review, lies before the plan was adopted, which cannot be meant."""
+    day = deadline.due_date or deadline.next_review_on
+    return adopted_on is not None and day is not None and day < adopted_on
 
 
 @dataclass(frozen=True)
@@ -145,12 +156,12 @@ class Tally:
 
     @property
     def assigned(self) -> int:
-        """How many have somebody responsible."""
+        """How many do not lack somebody responsible."""
         return self.total - self.unassigned
 
     @property
     def dated(self) -> int:
-        """How many have a settled deadline."""
+        """How many do not lack a deadline."""
         return self.total - self.undated
 
 
@@ -161,9 +172,9 @@ def tally(measures: Iterable[MeasureFacts], *, today: date) -> Tally:
     return Tally(
         total=len(measures),
         **{status.value: states[status] for status in Status},
-        unassigned=sum(measure.owner_id is None for measure in measures),
+        unassigned=sum(is_unassigned(measure) for measure in measures),
         overdue=sum(is_overdue(measure, today=today) for measure in measures),
-        undated=sum(measure.deadline_kind == DeadlineKind.UNSETTLED for measure in measures),
+        undated=sum(is_undated(measure) for measure in measures),
     )
 
 

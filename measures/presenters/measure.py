@@ -64,7 +64,6 @@ class MeasureShown:
     mark: str
     owner: OwnerShown | None
     owner_gap: Gap | None
-    suggested: str
     due: DueShown | None
     due_gap: Gap | None
     status: StatusShown
@@ -106,6 +105,20 @@ def rights_of(user: Any, measure: Measure) -> Rights:
     )
 
 
+class _KnownRights:
+    """Rights asked for once for all measures that are alike in what rights depend on."""
+
+    def __init__(self, user: Any) -> None:
+        self._user = user
+        self._known: dict[tuple[Any, ...], Rights] = {}
+
+    def of(self, measure: Measure) -> Rights:
+        like = (measure.plan_id, measure.unit_id, measure.owner_id, measure.executor_id)
+        if like not in self._known:
+            self._known[like] = rights_of(self._user, measure)
+        return self._known[like]
+
+
 def measures_shown(
     measures: Iterable[Measure], *, user: Any, today: date
 ) -> list[MeasureShown]:
@@ -115,8 +128,8 @@ def measures_shown(
     """
     measures = list(measures)
     holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
-    addresses = _Addresses()
-    return [_shown(measure, holders, addresses, user, today) for measure in measures]
+    addresses, known = _Addresses(), _KnownRights(user)
+    return [_shown(m, holders, addresses, known.of(m), today=today) for m in measures]
 
 
 def measure_shown(measure: Measure, *, user: Any, today: date) -> MeasureShown:
@@ -125,10 +138,9 @@ def measure_shown(measure: Measure, *, user: Any, today: date) -> MeasureShown:
 
 
 def _shown(
-    measure: Measure, holders: dict[int, list[Holder]], addresses: _Addresses, user: Any,
+    measure: Measure, holders: dict[int, list[Holder]], addresses: _Addresses, rights: Rights, *,
     today: date,
 ) -> MeasureShown:
-    rights = rights_of(user, measure)
     owner = owner_line(owner_shown(measure.owner, holders)) if measure.owner else None
     due = due_shown(measure, today=today)
     return MeasureShown(
@@ -145,7 +157,6 @@ def _shown(
         mark=measure.footnote.mark if measure.footnote else "",
         owner=owner,
         owner_gap=None if owner else _owner_gap(measure, rights, addresses),
-        suggested=measure.suggested_owner.label if measure.suggested_owner else "",
         due=due,
         due_gap=None if due else _due_gap(measure, rights, addresses),
         status=status_shown(measure),

@@ -1,0 +1,114 @@
+"""What part of the plan is shown: read from the address, where each choice lives."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from leanplan.collation import lowered
+from measures.choices import CLOSED, Status
+from measures.models import MeasureQuerySet
+from measures.presenters.deadline import SOON_DAYS
+from measures.presenters.status import UNASSIGNED
+
+# The choices as they stand in the address.
+MINE, OVERDUE, NEAR, UNOWNED, UNDATED = "mine", "over", "snart", "ufordelt", "uten-frist"
+VIEWS = (MINE, OVERDUE, NEAR, UNOWNED, UNDATED)
+NAMES = {
+    "view": "vis", "owner": "ansvarlig", "status": "status", "words": "sok", "row": "rad",
+    "page": "side",
+}
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class PlanFilter:
+    """The choices of the plan page. Each is empty where nothing is chosen.
+
+    view: one of VIEWS. owner: key of a position. status: a stored status, or "unassigned".
+    words: what the text holds. row: key of the one row to show, page: of its unit measures.
+    """
+
+    view: str = ""
+    owner: int = 0
+    status: str = ""
+    words: str = ""
+    row: int = 0
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "PlanFilter":
+        """Read the address; what it does not know or understand counts as not chosen."""
+        given = {name: query.get(key, "") for name, key in NAMES.items()}
+        return cls(
+            view=given["view"] if given["view"] in VIEWS else "",
+            owner=_number(given["owner"]),
+            status=given["status"] if given["status"] in (*Status.values, UNASSIGNED.key) else "",
+            words=" ".join(given["words"].replace("\x00", "").split())[:LONGEST_SEARCH],
+            row=_number(given["row"]),
+            page=_number(given["page"]) or 1,
+        )
+
+    @property
+    def is_active(self) -> bool:
+        """Something narrows what is shown; a single row and its pages do not."""
+        return bool(self.view or self.owner or self.status or self.words)
+
+    def query(self, **changes: Any) -> str:
+        """The same as a query string, with some of it changed; "" where nothing is chosen."""
+        wanted = replace(self, **changes)
+        chosen = {
+            NAMES[field.name]: value
+            for field in fields(wanted)
+            if (value := getattr(wanted, field.name)) != field.default
+        }
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    def narrow(self, measures: MeasureQuerySet, *, user: Any, today: date) -> MeasureQuerySet:
+        """The measures that the choices leave, of those the person sees."""
+        measures = _in_view(measures, self.view, user=user, today=today)
+        if self.owner:
+            measures = measures.filter(owner=self.owner)
+        if self.status:
+            measures = measures.filter(_status_is(self.status))
+        if self.words:
+            measures = _with_words(measures, self.words)
+        return measures
+
+
+def _number(text: str) -> int:
+    """A key or a page of the address; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _in_view(measures: MeasureQuerySet, view: str, *, user: Any, today: date) -> MeasureQuerySet:
+    if view == MINE:
+        return measures.mine(user)
+    if view == OVERDUE:
+        return measures.overdue(today=today)
+    if view == NEAR:
+        return measures.due_within(today=today, days=SOON_DAYS)
+    if view == UNOWNED:
+        return measures.open().unassigned()
+    if view == UNDATED:
+        return measures.open().without_deadline()
+    return measures
+
+
+def _status_is(status: str) -> Q:
+    """What is drawn: an open measure that is nobody's is *Ikke fordelt*, whatever is stored."""
+    nobody = Q(owner=None) & ~Q(status__in=CLOSED)
+    return nobody if status == UNASSIGNED.key else Q(status=status) & ~nobody
+
+
+def _with_words(measures: MeasureQuerySet, words: str) -> MeasureQuerySet:
+    """Each word stands in the text, the code or the unit's name, whatever the case."""
+    measures = measures.annotate(text_lower=lowered("text"), unit_lower=lowered("unit__name"))
+    for word in words.lower().split():
+        measures = measures.filter(
+            Q(text_lower__contains=word) | Q(unit_lower__contains=word) | Q(code__iexact=word)
+        )
+    return measures

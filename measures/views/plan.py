@@ -1,0 +1,67 @@
+"""The action plan as everyone reads it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from challenges.models import ActionPlan
+from leanplan.access import require
+from leanplan.clock import today
+from leanplan.htmx import render_page
+from leanplan.navigation import links
+from measures.filters import PlanFilter
+from measures.presenters.plan import plan_page
+from measures.presenters.plan_head import plan_head, plans_for, the_current
+
+
+@require_safe
+@require("challenges.read_plan")
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page is the plan."""
+    return redirect("measures:plan_current")
+
+
+@require_safe
+@require("challenges.read_plan")
+def plan_current(request: HttpRequest) -> HttpResponse:
+    """The newest plan that is under way, or what comes first where there is none."""
+    plans = plans_for(request.user)
+    plan = the_current(plans)
+    if plan is None:
+        return render_page(
+            request,
+            "measures/plan/none.html",
+            {
+                "actions": links(request, "empty"),
+                "may_prepare": request.user.has_perm("challenges.prepare_plan"),
+            },
+        )
+    return _page(request, plan, plans)
+
+
+@require_safe
+@require("challenges.read_plan")
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One generation of the plan."""
+    plans = plans_for(request.user)
+    plan = next((plan for plan in plans if plan.pk == pk), None)
+    if plan is None:
+        raise Http404
+    return _page(request, plan, plans)
+
+
+def _page(request: HttpRequest, plan: ActionPlan, plans: list[ActionPlan]) -> HttpResponse:
+    day, chosen = today(), PlanFilter.of(request.GET)
+    response = render_page(
+        request,
+        "measures/plan/detail.html",
+        {
+            "page": plan_page(plan, chosen, user=request.user, today=day),
+            "head": plan_head(plan, plans),
+            "actions": links(request, "plan"),
+            "today": day,
+        },
+        fragment="plan-rows",
+    )
+    response["HX-Push-Url"] = f"{request.path}{chosen.query()}"
+    return response
