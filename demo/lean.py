@@ -1,0 +1,56 @@
+"""Where each unit stands with Lean, as dated periods."""
+
+from datetime import timedelta
+
+from demo.organisation_text import AREAS
+from demo.places import Places
+from leanplan.history import bulk_create_tracked
+from organisation.models import LeanPeriod, OrgUnit
+
+_Status = LeanPeriod.Status
+# Stage today: (status, days since it began), the oldest first. Later units stand a little behind.
+_WAY = {
+    "P": ((_Status.PLANNED, 22),),
+    "L": ((_Status.PLANNED, 95), (_Status.LEADER_IN_TRAINING, 27)),
+    "I": ((_Status.PLANNED, 170), (_Status.LEADER_IN_TRAINING, 121), (_Status.ROLLOUT, 47)),
+    "R": (
+        (_Status.PLANNED, 430), (_Status.LEADER_IN_TRAINING, 385), (_Status.ROLLOUT, 330),
+        (_Status.ROLLED_OUT, 90),
+    ),
+    "A": (
+        (_Status.PLANNED, 900), (_Status.LEADER_IN_TRAINING, 860), (_Status.ROLLOUT, 800),
+        (_Status.ROLLED_OUT, 640), (_Status.ANALYSIS_HELD, 470),
+    ),
+    "S": (
+        (_Status.PLANNED, 1400), (_Status.LEADER_IN_TRAINING, 1350), (_Status.ROLLOUT, 1290),
+        (_Status.ROLLED_OUT, 1100), (_Status.ANALYSIS_HELD, 930), (_Status.SELF_RELIANT, 420),
+    ),
+    "U": ((_Status.PLANNED, 700), (_Status.ROLLOUT, 610), (_Status.PAUSED, 140)),
+    "E": ((_Status.PLANNED, 1000), (_Status.ROLLOUT, 900), (_Status.ENDED, 500)),
+}
+# Never so long that two stages of a unit change places: it is added to all of them.
+_STAGGER = 6
+
+
+def periods_of(unit: OrgUnit, stage: str, places: Places, number: int) -> list[LeanPeriod]:
+    """The periods of one unit; the last is open. number: place in the list, for the dates."""
+    starts = [
+        (status, places.calendar.ago(days + _STAGGER * (number % 17)))
+        for status, days in _WAY.get(stage, ())
+    ]
+    ends = [day - timedelta(days=1) for _status, day in starts[1:]]
+    return [
+        LeanPeriod(unit=unit, status=status, starts_on=start, ends_on=end)
+        for (status, start), end in zip(starts, [*ends, None], strict=False)
+    ]
+
+
+def enter_lean_periods(places: Places) -> None:
+    """Enter the periods of every unit, as the administrator would before rollouts are kept."""
+    units = [unit for area in AREAS for unit in area.units]
+    rows = [
+        period
+        for number, unit in enumerate(units)
+        for period in periods_of(places.units[unit.name], unit.stage, places, number)
+    ]
+    bulk_create_tracked(LeanPeriod, rows, by=places.admin)

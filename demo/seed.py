@@ -1,0 +1,85 @@
+"""Fills a database with the invented municipality: the one entrance to everything in demo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from challenges.models import ActionPlan
+from demo.accounts import ACCOUNTS
+from demo.calendar import Calendar
+from demo.large import grow
+from demo.organisation import close_accounts, make_organisation
+from demo.places import Places
+from demo.plans import make_plans
+from measures.models import Measure
+from organisation.models import OrgUnit, Person, User, current
+from organisation.roles import LEADERS, UnitKind
+
+Tell = Callable[[str], None]
+OSLO_UNITS, OSLO_MEASURES = 2000, 10_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is in the database."""
+
+    units: int
+    operating: int
+    areas: int
+    leaders: int
+    people: int
+    plans: int
+    measures: int
+
+
+def is_seeded() -> bool:
+    """The invented municipality is there."""
+    return User.objects.filter(email=ACCOUNTS[-1].email).exists()
+
+
+def has_other_data() -> bool:
+    """Somebody's own units, people or plans are there."""
+    models = (OrgUnit, Person, ActionPlan)
+    return not is_seeded() and any(model._default_manager.exists() for model in models)
+
+
+def found(today: date) -> Found:
+    """Count what is in the database on a day."""
+    existing = OrgUnit.objects.existing(on=today)
+    leading = Person.objects.filter(
+        current(today, "appointments__"), appointments__position__role__in=LEADERS
+    )
+    return Found(
+        units=existing.count(),
+        operating=existing.filter(kind=UnitKind.OPERATING_UNIT).count(),
+        areas=existing.filter(kind=UnitKind.SERVICE_AREA).count(),
+        leaders=leading.distinct().count(), people=Person.objects.count(),
+        plans=ActionPlan.objects.count(), measures=Measure.objects.count(),
+    )
+
+
+@transaction.atomic
+def seed(
+    *, today: date, password: str, tell: Tell, with_plan: bool = True, units: int = 0,
+    measures: int = 0,
+) -> Found:
+    """Make the municipality, all or nothing.
+
+    In: the day it is laid out around, the password of every account, what tells of progress;
+    units and measures: how many in all, for a municipality of the size of a large city.
+    Out: what is there afterwards.
+    """
+    places = Places(Calendar(today), make_password(password))
+    tell(_("Units, people and positions ..."))
+    make_organisation(places)
+    if with_plan:
+        tell(_("Two generations of the plan, and what became of them ..."))
+        plan = make_plans(places)
+        if units or measures:
+            grow(places, plan, units=units, measures=measures, tell=tell)
+    close_accounts(places)
+    return found(today)
