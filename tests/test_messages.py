@@ -136,6 +136,7 @@ class Words(HTMLParser):
 def own_words(source):
     bare = re.sub(
         r"{% blocktrans(?:late)?.*?{% endblocktrans(?:late)? %}|{% comment.*?{% endcomment %}"
+        r"|{% block (?:body_class|main_class|failure) %}.*?{% endblock %}"
         r"|{%.*?%}|{{.*?}}|{#.*?#}|<!doctype[^>]*>|<!--.*?-->",
         " ", source, flags=re.DOTALL | re.IGNORECASE,
     )

@@ -5,13 +5,22 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext
+
+from leanplan.dates import (
+    local,
+    local_day,
+    long_date,
+    moment_text,
+    short_date,
+    text_date,
+)
 
 register = template.Library()
+for written in (short_date, text_date, long_date, moment_text):
+    register.filter(written)
 
 SPRITE = "icons.svg"
 
@@ -192,51 +201,12 @@ def missing(text: Any, url: str = "") -> SafeString:
     )
 
 
-def _local(value: date | datetime) -> date | datetime:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
-
-
-@register.filter
-def short_date(value: date | datetime | None) -> str:
-    """27.11.2018, for tables. Nothing for None."""
-    if not value:
-        return ""
-    return date_format(_local(value), pgettext("date in tables", "d/m/Y"))
-
-
-@register.filter
-def text_date(value: date | datetime | None) -> str:
-    """27. november, for running text. Nothing for None."""
-    if not value:
-        return ""
-    return date_format(_local(value), pgettext("date in text", "j F"))
-
-
-@register.filter
-def long_date(value: date | datetime | None) -> str:
-    """27. november 2018, for running text where the year is not plain. Nothing for None."""
-    if not value:
-        return ""
-    return date_format(_local(value), pgettext("date in text with year", "j F Y"))
-
-
-@register.filter
-def moment_text(value: datetime | None) -> str:
-    """27.11.2018 kl. 10.46, without markup. Nothing for None."""
-    if not value:
-        return ""
-    return date_format(_local(value), pgettext("date and time in tables", "d/m/Y H:i"))
-
-
 def _time(value: date | datetime, text: str, css: str) -> SafeString:
+    at = local(value)
     return format_html(
         '<time{} datetime="{}">{}</time>',
         format_html(' class="{}"', css) if css else "",
-        _local(value).isoformat(timespec="minutes")
-        if isinstance(value, datetime)
-        else value.isoformat(),
+        at.isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat(),
         text,
     )
 
@@ -246,8 +216,7 @@ def day(value: date | datetime | None, css: str = "") -> SafeString:
     """<time>27.11.2018</time>; nothing for None."""
     if not value:
         return SafeString("")
-    local = _local(value)
-    plain = local.date() if isinstance(local, datetime) else local
+    plain = local_day(value)
     return _time(plain, short_date(plain), css)
 
 
@@ -256,8 +225,7 @@ def day_text(value: date | datetime | None, year: bool = False, css: str = "") -
     """<time>27. november</time>, with the year on request; nothing for None."""
     if not value:
         return SafeString("")
-    local = _local(value)
-    plain = local.date() if isinstance(local, datetime) else local
+    plain = local_day(value)
     return _time(plain, long_date(plain) if year else text_date(plain), css)
 
 
@@ -294,14 +262,3 @@ def _crumb(label: Any, url: str) -> SafeString:
     if url:
         return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', url, label)
     return format_html('<span aria-current="page">{}</span>', label)
-
-
-@register.filter
-def days_left(value: date, today: date) -> str:
-    """How far a day is from today in words: "i dag", "om 7 dager", "12 dager siden"."""
-    days = (value - today).days
-    if days == 0:
-        return gettext("today")
-    if days > 0:
-        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
-    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}

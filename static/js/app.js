@@ -1,7 +1,5 @@
 // Behaviour that every page shares. Pages work without it; what it adds is asked for by
 // data attributes, which docs/front-end.md lists. No words live here: they come with the page.
-"use strict";
-
 const root = document.documentElement;
 const $ = (selector, within = document) => within.querySelector(selector);
 
@@ -29,6 +27,8 @@ function announce(text) {
   region.textContent = "";
   setTimeout(() => { region.textContent = text; }, 50);
 }
+
+window.announce = announce; // the scripts of single pages speak through it
 
 addEventListener("DOMContentLoaded", () => {
   setTimeout(() => tidy(document));
@@ -160,15 +160,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
   focus((last?.id && document.getElementById(last.id)) || elt);
 });
 
-// <form data-advance>: saved with Enter or its button, the next such form takes the focus.
+// <form data-advance>: saved with Enter or its button, the next such form takes the focus; after
+// the last one it is what carries data-advance-end.
 function advance(from, elt) {
   const form = from?.closest?.("form[data-advance]");
-  if (!form || !form.dataset.sent) return false;
+  if (!form || !("sent" in form.dataset)) return false;
   const forms = [...document.querySelectorAll("form[data-advance]")];
   const here = forms.findIndex((other) => other === form || (form.id && other.id === form.id));
   const place = here < 0 ? forms.findIndex((other) => elt.contains(other)) : here;
-  const next = place < 0 ? null : forms[place + 1];
-  return next ? focus($(FIELDS, next)) : false;
+  if (place < 0) return false;
+  const next = forms[place + 1];
+  return focus(next ? $(FIELDS, next) : $("[data-advance-end]"));
 }
 
 /* ---- What went wrong on the way; the page, and what is typed in it, stays ---- */

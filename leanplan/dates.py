@@ -1,0 +1,42 @@
+"""Days and times as the pages write them: 27.11.2018 in tables, 27. november in text."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+
+def local(value: date | datetime) -> date | datetime:
+    """A moment in Norwegian time; a day, or a time without a zone, as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def local_day(value: date | datetime) -> date:
+    """The day in Norway, of a moment or of a day."""
+    value = local(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+def short_date(value: date | datetime | None) -> str:
+    """27.11.2018, for tables. Nothing for None."""
+    return date_format(local(value), pgettext("date in tables", "d/m/Y")) if value else ""
+
+
+def text_date(value: date | datetime | None) -> str:
+    """27. november, for running text. Nothing for None."""
+    return date_format(local(value), pgettext("date in text", "j F")) if value else ""
+
+
+def long_date(value: date | datetime | None) -> str:
+    """27. november 2018, for running text where the year is not plain. Nothing for None."""
+    return date_format(local(value), pgettext("date in text with year", "j F Y")) if value else ""
+
+
+def moment_text(value: datetime | None) -> str:
+    """27.11.2018 kl. 10.46, without markup. Nothing for None."""
+    if not value:
+        return ""
+    return date_format(local(value), pgettext("date and time in tables", "d/m/Y H:i"))
