@@ -83,7 +83,6 @@ def find_npm() -> str:
     found = shutil.which("npm")
     if found and npm_is_usable(found):
         return found
-    say("No npm 7 or later on this machine; fetching Node.js from the Python package index ...")
     return install_node()
 
 
@@ -102,6 +101,7 @@ def install_node() -> str:
     stamp = fingerprint([lock])
     if npm.exists() and is_stamped(folder, stamp):
         return str(npm)
+    say("No npm 7 or later on this machine; fetching Node.js from the Python package index ...")
     try:
         run([sys.executable, "-m", "venv", "--clear", str(folder)])
         pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
@@ -120,11 +120,16 @@ def run(command: list[str], cwd: Path = ROOT, path_first: Path | None = None) ->
 
     path_first: a folder that stands first on the command's PATH (npm looks for node there).
     """
-    path = os.environ.get("PATH", os.defpath)
+    environment = dict(os.environ)
+    if path_first:
+        environment["PATH"] = f"{path_first}{os.pathsep}{environment.get('PATH', os.defpath)}"
+    # Node.js from elsewhere knows its own certificates only, and not those of a municipality
+    # whose network looks into what passes.
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")
     result = subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "PATH": f"{path_first}{os.pathsep}{path}" if path_first else path},
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
