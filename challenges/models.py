@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leanplan.clock import now
 from leanplan.history import HistoricalRecords
@@ -26,7 +27,7 @@ class PlanSeries(models.Model):
 
     class Meta:
         verbose_name = _("plan series")
-        verbose_name_plural = _("plan series")
+        verbose_name_plural = pgettext_lazy("plural", "plan series")
         constraints = (
             models.UniqueConstraint(
                 name="challenges_planseries_unique", fields=("owner_unit", "name"),

@@ -50,6 +50,11 @@ class Pair:
         return self.kind in _MEASURES
 
     @property
+    def has_code(self) -> bool:
+        """A line that keeps its code through all versions; a footnote has only a mark."""
+        return self.kind in _MEASURES | _CHALLENGES
+
+    @property
     def old_pieces(self) -> list[Piece]:
         """The old text, with what is gone marked "del"."""
         return [piece for piece in differences(self.old, self.new) if piece.kind != "ins"]

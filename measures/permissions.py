@@ -23,6 +23,12 @@ def is_live(user: Any, measure: Measure | None) -> bool:
 
 
 @rules.predicate
+def is_live_plan(user: Any, plan: Any) -> bool:
+    """The plan is not over; without a plan, some may be live."""
+    return plan is None or not plan.is_over
+
+
+@rules.predicate
 def answers_for(user: Any, measure: Measure | None) -> bool:
     """Holds the owning position today, or carries the measure out."""
     reach = reach_of(user)
@@ -50,6 +56,20 @@ def owns_plan(user: Any, measure: Measure | None) -> bool:
 
 
 @rules.predicate
+def is_draft_line(user: Any, measure: Measure | None) -> bool:
+    """A line of a plan that nobody has adopted yet."""
+    if measure is None:
+        return True
+    return measure.is_adopted and measure.plan is not None and not measure.plan.is_adopted
+
+
+@rules.predicate
+def prepares_plans(user: Any) -> bool:
+    """Sees and prepares plans before their adoption."""
+    return user.has_perm("challenges.prepare_plan")
+
+
+@rules.predicate
 def is_proposer(user: Any, amendment: Any) -> bool:
     """Wrote the proposal; without one, may have written some."""
     return amendment is None or amendment.proposed_by_id == user.pk
@@ -65,8 +85,9 @@ rules.add_perm("measures.suggest_measure", is_live & (is_preparer | is_leader | 
 rules.add_perm("measures.change_status", may_follow_up)
 rules.add_perm("measures.move_deadline", may_follow_up)
 rules.add_perm("measures.edit_measure", may_follow_up)
+rules.add_perm("measures.split_measure", is_draft_line & prepares_plans)
 rules.add_perm("measures.create_measure", is_decider | is_leader)
-rules.add_perm("measures.allocate_plan", is_decider | is_preparer)
+rules.add_perm("measures.allocate_plan", is_live_plan & (is_decider | is_preparer))
 rules.add_perm("measures.propose_amendment", is_live & (is_decider | is_preparer | is_leader))
 rules.add_perm("measures.decide_amendment", is_live & is_decider)
 rules.add_perm(

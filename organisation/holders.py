@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from organisation.models import Appointment, Position
 from organisation.roles import Role
@@ -80,5 +81,30 @@ def title_of(user: object, *, on: date) -> str:
         .filter(person=person)
         .select_related("position__unit")
     )
-    foremost = min(held, key=lambda row: _RANK.get(Role(row.position.role), 99), default=None)
-    return foremost.position.label if foremost else ""
+    return _foremost(held)
+
+
+def titles_on(users: Iterable[tuple[Any, date]]) -> dict[tuple[int, date], str]:
+    """{(user id, day): foremost position on that day} for users loaded with their person.
+
+    One query for all; a user who held nothing on the day has no entry.
+    """
+    wanted = {(user.pk, day, user.person.pk) for user, day in users if hasattr(user, "person")}
+    held: dict[int, list[Appointment]] = defaultdict(list)
+    people = {person for _, _, person in wanted}
+    for row in Appointment.objects.filter(person__in=people).select_related("position__unit"):
+        held[row.person_id].append(row)
+    titles = {}
+    for user, day, person in wanted:
+        title = _foremost(
+            row for row in held[person]
+            if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
+        )
+        if title:
+            titles[user, day] = title
+    return titles
+
+
+def _foremost(held: Iterable[Appointment]) -> str:
+    first = min(held, key=lambda row: _RANK.get(Role(row.position.role), 99), default=None)
+    return first.position.label if first else ""

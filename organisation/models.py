@@ -13,11 +13,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from leanplan.collation import norwegian
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
-from organisation.roles import LEADERS, Role, UnitKind
+from organisation.roles import IN_BODY, LEADERS, Role, UnitKind
 
 if TYPE_CHECKING:
     from organisation.labels import Words
@@ -322,7 +323,18 @@ class Position(models.Model):
             return str(_("All %(roles)s") % {"roles": self.words.short_plural})
         if self.role == Role.CHIEF_EXECUTIVE:
             return self.words.short
+        if self.role in IN_BODY:
+            return self._label_in_body()
         return f"{self.words.short} {self.unit.short}"
+
+    def _label_in_body(self) -> str:
+        """RLG-medlem where the body is known by one word, Medlem, Rådmannens ledergruppe else."""
+        role, body = self.words.short, self.unit.short
+        if " " in body:
+            pattern = pgettext("position in a body of several words", "%(role)s, %(body)s")
+            return pattern % {"role": role, "body": body}
+        pattern = pgettext("position in a body", "%(body)s %(role)s")
+        return pattern % {"role": role.lower(), "body": body}
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

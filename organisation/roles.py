@@ -43,6 +43,8 @@ LEADERS = frozenset(
 )
 # Those who act for a body that owns something: its members, or whoever leads the unit.
 ACTS_FOR_BODY = LEADERS | {Role.MANAGEMENT_GROUP_MEMBER}
+# Those whose position is called after the body: «RLG-medlem».
+IN_BODY = frozenset({Role.MANAGEMENT_GROUP_MEMBER, Role.SECRETARY})
 # Those who decide on the plan.
 DECIDERS = frozenset({Role.CHIEF_EXECUTIVE, Role.MANAGEMENT_GROUP_MEMBER})
 # Those who prepare what is decided.

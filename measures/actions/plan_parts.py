@@ -65,8 +65,8 @@ def measure_split(*, by: Any, measure: Measure, version: int, text: str) -> list
     first, *others = split_lines(text) or [""]
     if not others:
         raise ValidationError({"text": _("Write at least two lines, one for each measure.")})
-    save_changes(measure, {"text": first}, version=version, by=by, reason=_("Split"))
-    place = {
+    save_changes(measure, {"text": first}, version=version, by=by, reason=_("The line was split"))
+    place: dict[str, Any] = {
         "order": measure.order, "heading": measure.heading, "footnote": measure.footnote,
         "is_lead": measure.is_lead,
     }

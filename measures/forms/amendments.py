@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import ActionPlan, PlanRow
@@ -89,7 +89,7 @@ class AmendmentForm(VersionedForm):
         if row.kind == Kind.REMOVE:
             del self.fields["new_text"]
         elif row.kind == Kind.SPLIT:
-            self.fields["new_text"].help_text = gettext_now("One measure a line.")
+            self.fields["new_text"].help_text = gettext("One measure a line.")
 
 
 class WithdrawForm(VersionedForm):

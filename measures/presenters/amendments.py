@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from leanplan.textdiff import Piece, differences
+from leanplan.textdiff import differences, marked
 from measures.models import Amendment
 from measures.presenters.measure import short_title
 
@@ -24,16 +25,17 @@ _COLORS = {
 class AmendmentShown:
     """A proposal as a list or its page shows it.
 
-    title: what it does to what; code: of the line, "" for a new one. parts: the further lines of
-    a split. moved_on: the line says something else now than when this was proposed.
+    title: what it does to what; code: of the line, "" for a new one. old, new: the two texts,
+    marked where they differ. parts: the further lines of a split. moved_on: the line says
+    something else now than when this was proposed.
     """
 
     amendment: Amendment
     title: str
     code: str
     url: str
-    old_pieces: list[Piece]
-    new_pieces: list[Piece]
+    old: SafeString
+    new: SafeString
     parts: list[str]
     icon: str
     color: str
@@ -60,8 +62,8 @@ def amendment_shown(amendment: Amendment) -> AmendmentShown:
         title=title_of_amendment(amendment),
         code=_code(amendment),
         url=reverse("measures:amendment_detail", args=[amendment.pk]),
-        old_pieces=[piece for piece in pieces if piece.kind != "ins"],
-        new_pieces=[piece for piece in pieces if piece.kind != "del"],
+        old=marked([piece for piece in pieces if piece.kind != "ins"]),
+        new=marked([piece for piece in pieces if piece.kind != "del"]),
         parts=parts if amendment.kind == Kind.SPLIT else [],
         icon=icon,
         color=color,
