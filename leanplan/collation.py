@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Collate, Lower, Replace
 
 _LETTERS = (("æ", "{"), ("ø", "|"), ("å", "}"))
@@ -29,5 +29,7 @@ def lowered(field: str) -> Any:
     """An expression for a text field without capital letters, æ, ø and å among them."""
     expression: Any = Lower(F(field))
     for letter in "ÆØÅÄÖÉÜ":
-        expression = Replace(expression, Value(letter), Value(letter.lower()))
+        expression = Replace(
+            expression, Value(letter), Value(letter.lower()), output_field=TextField()
+        )
     return expression
