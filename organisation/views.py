@@ -12,7 +12,7 @@ from organisation.owners import search
 @require("organisation.choose_position")
 def position_search(request: HttpRequest) -> JsonResponse:
     """Positions that fit what is written in the field so far, for the combobox."""
-    choices = search(request.GET.get("q", "")[:100], on=today())
+    choices = search(request.GET.get("q", "").replace("\x00", "")[:100], on=today())
     return JsonResponse(
         {
             "choices": [

@@ -48,10 +48,10 @@ function tidy(within) {
 /* ---- Focus ---- */
 const FIELDS = "input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled])";
 
-function focus(element) {
+function focus(element, options) {
   if (!element) return false;
   if (!element.matches(`a[href], button, summary, [tabindex], ${FIELDS}`)) element.tabIndex = -1;
-  element.focus();
+  element.focus(options);
   return document.activeElement === element;
 }
 
@@ -72,7 +72,9 @@ function open(overlay, source) {
     if (overlay.matches("dialog")) overlay.showModal();
     else overlay.showPopover({ source });
   }
-  focus(firstField(overlay));
+  // It is put beside its link a moment later; to focus it where it is now would move the page.
+  focus(firstField(overlay), { preventScroll: true });
+  setTimeout(() => overlay.scrollIntoView({ block: "nearest" }), 100);
 }
 
 function close(overlay) {
@@ -177,6 +179,7 @@ function advance(from, elt) {
 function showFailure(kind) {
   const strip = $("#feil");
   if (!strip) return;
+  strip.dataset.kind = kind;
   $("p", strip).textContent = strip.dataset[kind] || strip.dataset.server;
   strip.classList.add("is-shown");
 }
@@ -187,12 +190,33 @@ function hideFailure() {
   if (strip) $("p", strip).textContent = "";
 }
 
+// Signed out meanwhile: to be led to the sign-in page would take away what was typed.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  const signIn = $("#feil a")?.pathname;
+  const goal = xhr.getResponseHeader("HX-Redirect");
+  if (!goal || !signIn || requestConfig.verb === "get") return;
+  if (new URL(goal, location).pathname !== signIn) return;
+  event.preventDefault();
+  showFailure("signedout");
+});
+
 document.addEventListener("htmx:sendError", () => showFailure("offline"));
 document.addEventListener("htmx:timeout", () => showFailure("offline"));
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
   const kinds = { 403: "forbidden", 404: "missing", 410: "missing", 429: "busy" };
   const expired = xhr.status === 403 && xhr.responseText.includes('data-failure="expired"');
   showFailure(expired ? "expired" : kinds[xhr.status] ?? "server");
+});
+
+/* ---- The newest token ---- */
+// Signing in again in another tab changes it; the cookie knows, the page does not.
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb === "get" || !token()) return;
+  detail.headers["X-CSRFToken"] = token();
+  if ("csrfmiddlewaretoken" in detail.parameters) detail.parameters.csrfmiddlewaretoken = token();
 });
 
 /* ---- One press saves once ---- */
@@ -212,10 +236,15 @@ document.addEventListener("submit", (event) => {
     return;
   }
   if (form.matches("[data-advance]")) form.dataset.sent = "";
+  const hidden = form.method === "post" && $("[name=csrfmiddlewaretoken]", form);
+  if (hidden && token()) hidden.value = token();
   if (form.method !== "post" || form.matches("[hx-post], [data-hx-post], [data-resubmit]")) return;
   setTimeout(() => { if (!event.defaultPrevented) busy(form, true); });
 }, true);
-document.addEventListener("change", (event) => { delete event.target.form?.dataset.sent; }, true);
+// A field that is swapped away while it has the focus tells of its change only then.
+document.addEventListener("change", ({ target: { form } }) => {
+  if (form && !form.hasAttribute("data-busy")) delete form.dataset.sent;
+}, true);
 
 // Back from the next page the browser may show this one as it was left.
 addEventListener("pageshow", (event) => {
@@ -227,6 +256,21 @@ addEventListener("pageshow", (event) => {
 document.addEventListener("input", ({ target }) => {
   const pick = target.dataset?.picks && document.getElementById(target.dataset.picks);
   if (pick) pick.checked = true;
+});
+
+/* ---- A button that fills a field, and chooses what the field belongs to ---- */
+// <button type="submit" name="offer" value data-fills="id" data-value data-picks="id of the radio">
+// Without JavaScript the button is sent, and the form comes back filled.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fills]");
+  const field = button && document.getElementById(button.dataset.fills);
+  if (!field) return;
+  event.preventDefault();
+  const pick = document.getElementById(button.dataset.picks);
+  if (pick) pick.checked = true;
+  field.value = button.dataset.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  focus(field);
 });
 
 /* ---- Keys ---- */
