@@ -8,7 +8,7 @@ FIND_PYTHON = command -v $(PYTHON) >/dev/null || { \
   echo "Debian and Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
 
 .NOTPARALLEL:
-.PHONY: help run dev test assets environment environment-dev messages lock clean
+.PHONY: help run dev test bench assets environment environment-dev messages lock clean
 
 help:  ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ dev: environment-dev assets  ## the same for developers: reloads code and shows 
 
 test: environment-dev assets  ## run every check and test, on SQLite, PostgreSQL and in Chromium
 	@$(RUN) scripts.test_run
+
+bench: environment-dev assets  ## measure every page at two sizes, beside three yardsticks
+	@$(RUN) scripts.bench
 
 assets: environment  ## collect the front-end files into build/vendor (also after a new icon)
 	@$(RUN) scripts.assets
