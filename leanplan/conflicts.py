@@ -22,10 +22,10 @@ from django.utils.translation import pgettext
 
 from leanplan.clock import today
 from leanplan.context import Account, account_of
+from leanplan.dates import moment_text
 from leanplan.forms import COMPARED, MINE, THEIRS, Part, VersionedForm, signed, unsigned
 from leanplan.htmx import render_page
 from leanplan.templatetags.ui import crumbs as trail
-from leanplan.templatetags.ui import moment_text
 from leanplan.textdiff import differences, marked, merged
 from leanplan.values import UNKNOWN, in_words, same
 from leanplan.versioning import Conflict

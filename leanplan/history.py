@@ -13,7 +13,8 @@ from simple_history.utils import bulk_create_with_history
 from leanplan.clock import now
 
 __all__ = [
-    "Change", "HistoricalRecords", "bulk_create_tracked", "changes_of", "note_in_history",
+    "Change", "HistoricalRecords", "bulk_create_tracked", "changes_of", "is_note",
+    "note_in_history", "steps_of",
 ]
 
 # Bookkeeping of the row itself; a reader of the history has no use for it.
@@ -60,21 +61,35 @@ def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
         )
 
 
+def steps_of(instance: Any, *, last: int | None = None) -> list[tuple[Any, Any]]:
+    """The records of a row's history, newest first, each with the one before it.
+
+    In: how many of the last steps are wanted; None for all. Out: (record, record before); the
+    making of the row has None before it.
+    """
+    records = instance.history.select_related("history_user").order_by(
+        "-history_date", "-history_id"
+    )
+    if last is None:
+        found: list[Any] = list(records)
+        return list(zip(found, [*found[1:], None], strict=False))
+    found = list(records[: last + 1])
+    steps = list(itertools.pairwise(found))
+    return steps if len(found) > last else [*steps, *((made, None) for made in found[-1:])]
+
+
 def changes_of(instance: Any, *, hidden: Iterable[str] = ()) -> list[Change]:
     """What changed in a row, field by field, newest first; its making is one entry (kind "+").
 
     In: an instance of a tracked model; names of fields that are not to be told.
     """
     leave_out = _HIDDEN | set(hidden)
-    records = list(
-        instance.history.select_related("history_user").order_by("-history_date", "-history_id")
-    )
     changes: list[Change] = []
-    for newer, older in itertools.pairwise(records):
-        changes += _differences(newer, older, leave_out)
-    if records:
-        first = records[-1]
-        changes.append(_entry(first, "", "", None, None))
+    for newer, older in steps_of(instance):
+        if older is None:
+            changes.append(_entry(newer, "", "", None, None))
+        else:
+            changes += _differences(newer, older, leave_out)
     return changes
 
 
@@ -86,12 +101,12 @@ def _differences(newer: Any, older: Any, leave_out: frozenset[str] | set[str]) -
         old, new = getattr(older, field.attname), getattr(newer, field.attname)
         if old != new:
             found.append(_entry(newer, field.name, field.verbose_name, old, new))
-    if not found and newer.history_change_reason and _is_note(newer, older):
+    if not found and newer.history_change_reason and is_note(newer, older):
         found.append(_entry(newer, "", "", None, None))
     return found
 
 
-def _is_note(newer: Any, older: Any) -> bool:
+def is_note(newer: Any, older: Any) -> bool:
     """Nothing at all changed between the two; there is a reason only."""
     return all(
         getattr(newer, field.attname) == getattr(older, field.attname)

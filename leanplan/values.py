@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from leanplan.templatetags.ui import short_date
+from leanplan.dates import short_date
 
 # What a value was is not kept anywhere.
 UNKNOWN = object()
@@ -23,6 +23,8 @@ def _plain(value: Any) -> Any:
         return ""
     if isinstance(value, models.Model):
         return str(value.pk)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return sorted(str(_plain(part)) for part in value)
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
     if isinstance(value, bool | int):
@@ -36,6 +38,8 @@ def in_words(value: Any, *, choices: Iterable[Any] = ()) -> str:
         return ""
     if isinstance(value, models.Model):
         return str(value)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(in_words(part, choices=choices) for part in value)
     labels = {str(key): str(label) for key, label in _flat(choices)}
     if str(value) in labels:
         return labels[str(value)]

@@ -16,7 +16,14 @@ def register() -> None:
     add(
         Item(
             "main", _("Action plan"), "measures:plan_current", 20, "challenges.read_plan",
-            routes=("measures:plan_detail", "measures:measure_detail"),
+            routes=("measures:plan_detail", "measures:measure_detail", "measures:allocation_plan",
+                    "measures:allocation_summary"),
+        )
+    )
+    add(
+        Item(
+            "plan", _("New measure"), "measures:measure_create", 5, "measures.create_measure",
+            icon="Plus",
         )
     )
     add(

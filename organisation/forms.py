@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import today
-from organisation.models import Position
+from organisation.models import Person, Position
 from organisation.owners import meaning_of
+from organisation.people import people_called
 
 DATALIST = "stillinger"
 
@@ -80,3 +81,44 @@ class PositionField(forms.CharField):
         return ValidationError(
             self.error_messages[code], code=code, params={"text": text, "which": which}
         )
+
+
+PEOPLE = "personer"
+
+
+class PersonField(forms.CharField):
+    """A person written by name, with a short list to choose from.
+
+    The page has the list once, as <datalist id="personer">. Cleans to a Person, or None where
+    nothing is written. `standing` is who stood there when the page was made; that one is
+    understood even where somebody else has the same name.
+    """
+
+    default_error_messages = {
+        "none": _("Nobody here is called «%(text)s». Write given and family name."),
+        "several": _(
+            "Several are called «%(text)s». Write the position behind the name, in brackets."
+        ),
+    }
+
+    def __init__(self, *, standing: Person | None = None, **kwargs: Any) -> None:
+        widget = forms.TextInput({"list": PEOPLE, "autocomplete": "off", "spellcheck": "false"})
+        super().__init__(max_length=170, widget=widget, **kwargs)
+        self.standing = standing
+
+    def prepare_value(self, value: Any) -> Any:
+        """A person as the name; typed text as it is."""
+        return value.name if isinstance(value, Person) else value
+
+    def clean(self, value: Any) -> Person | None:
+        """Find the person. Errors: ValidationError that names what was written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        if self.standing is not None and text == self.standing.name:
+            return self.standing
+        found = people_called(text, on=today())
+        if len(found) != 1:
+            code = "several" if found else "none"
+            raise ValidationError(self.error_messages[code], code=code, params={"text": text})
+        return found[0]

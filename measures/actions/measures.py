@@ -1,17 +1,19 @@
 """Owner, deadline, status and text of one measure."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.models import PlanRow
+from challenges.models import ActionPlan, Challenge, PlanRow
 from leanplan.clock import today
-from leanplan.versioning import create, save_changes
+from leanplan.dates import local_day, short_date
+from leanplan.versioning import create, save_changes, take_row
 from measures.choices import Status
 from measures.models import DeadlineMove, Measure, StatusEntry
-from measures.rules import Deadline
+from measures.rules import Deadline, precedes_adoption
 from organisation.holders import title_of
 from organisation.models import OrgUnit, Position
 
@@ -34,6 +36,8 @@ def measure_allocate(
     """
     before = Deadline.of(measure)
     moved = before.is_settled and before != deadline
+    if before != deadline:
+        refuse_early(measure.plan, deadline)
     if moved and not reason.strip():
         raise ValidationError({"reason": _("Write why the deadline is moved.")})
     values = {"owner": owner, **deadline.as_fields(), **_settled(measure, owner, deadline)}
@@ -41,6 +45,19 @@ def measure_allocate(
     if moved and changes:
         _record_move(by=by, measure=measure, before=before, after=deadline, reason=reason)
     return changes
+
+
+def refuse_early(plan: ActionPlan | None, deadline: Deadline) -> None:
+    """Raise ValidationError where the deadline lies before the plan was adopted."""
+    adopted_on = plan.adopted_on if plan else None
+    if precedes_adoption(deadline, adopted_on=adopted_on):
+        field = "due_date" if deadline.due_date else "next_review_on"
+        raise ValidationError(
+            {
+                field: _("The deadline cannot be before the adoption %(day)s.")
+                % {"day": short_date(adopted_on)}
+            }
+        )
 
 
 def _settled(measure: Measure, owner: Position | None, deadline: Deadline) -> dict[str, Any]:
@@ -102,6 +119,7 @@ def measure_suggest(
     if measure.owner_id is None:
         values["suggested_owner"] = owner
     if not Deadline.of(measure).is_settled:
+        refuse_early(measure.plan, deadline)
         values |= {
             "suggested_kind": deadline.kind if deadline.is_settled else "",
             "suggested_due_date": deadline.due_date,
@@ -144,7 +162,11 @@ def status_change(
         "closing_note": comment if closed else "",
         "closed_on": today() if closed else None,
     }
-    save_changes(measure, values, version=version, by=by, reason=comment)
+    changes = save_changes(measure, values, version=version, by=by, reason=comment)
+    last = measure.status_log.order_by("-pk").first()
+    said = (status, comment, by, today())
+    if not changes and last and (last.status, last.comment, last.by, last.said_on) == said:
+        return last  # the same form sent twice
     return StatusEntry.objects.create(
         measure=measure, status=status, comment=comment, said_on=today(), by=by,
         by_label=title_of(by, on=today()),
@@ -153,11 +175,13 @@ def status_change(
 
 @transaction.atomic
 def measure_edit(
-    *, by: Any, measure: Measure, version: int, values: dict[str, Any]
+    *, by: Any, measure: Measure, version: int, values: dict[str, Any],
+    challenges: Iterable[Challenge] | None = None,
 ) -> dict[str, tuple[Any, Any]]:
     """Change what is ours to write: what we will do, done when, who carries it out.
 
     The text is among the values only for a unit's own measure, or before the plan is adopted.
+    challenges: those of its row that the measure answers; None leaves them as they are.
     Errors: Conflict, ValidationError.
     """
     frozen = measure.is_adopted and measure.plan is not None and measure.plan.is_adopted
@@ -165,7 +189,19 @@ def measure_edit(
         raise ValidationError(
             {"text": _("Adopted text is changed by an amendment only. Propose a change.")}
         )
-    return save_changes(measure, values, version=version, by=by)
+    changes = save_changes(measure, values, version=version, by=by)
+    if challenges is None:
+        return changes
+    before, wanted = set(measure.challenges.all()), set(challenges)
+    if before == wanted:
+        return changes
+    if any(challenge.row_id != measure.row_id for challenge in wanted):
+        raise ValidationError({"challenges": _("A measure answers challenges of its own row.")})
+    if not changes:
+        take_row(measure, version, values)
+    measure._history_user, measure._change_reason = by, ""  # type: ignore[attr-defined]
+    measure.challenges.set(wanted)
+    return {**changes, "challenges": (before, wanted)}
 
 
 @transaction.atomic
@@ -179,15 +215,29 @@ def measure_create(
     that is not adopted, or through an adopted amendment.
     """
     plan = row.plan
+    refuse_early(plan, deadline or Deadline())
     values = {**(deadline or Deadline()).as_fields(), **fields}
-    values.setdefault("order", next_order(row))
     values.setdefault("code", next_code(plan))
+    values.setdefault("order", next_order(row))
+    twin = row.measures.open().filter(unit=unit, text=text.strip()).first() if unit else None
+    if twin is not None:
+        return _sent_twice(twin, by)
     return create(
         Measure(
             plan=plan, row=row, unit=unit, text=text.strip(), owner=owner, supports=supports,
             **values,
         ),
         by=by,
+    )
+
+
+def _sent_twice(twin: Measure, by: Any) -> Measure:
+    """A form that was sent twice makes one measure; somebody else's like it is told."""
+    made = twin.history.filter(history_type="+").first()
+    if made and made.history_user == by and local_day(made.history_date) == today():
+        return twin
+    raise ValidationError(
+        {"text": _("The unit has this measure in the row already: %(code)s.") % {"code": twin.code}}
     )
 
 
