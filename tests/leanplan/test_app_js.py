@@ -27,7 +27,7 @@ def stage(page, live_server, db):
     """Put parts of a page on a real one; answers: {path: [(status, body), …]}, last one stays."""
     sent = []
 
-    def put(html, answers=None):
+    def put(html, answers=None, headers=None):
         queue = {path: list(given) for path, given in (answers or {}).items()}
 
         def answer(route):
@@ -36,7 +36,8 @@ def stage(page, live_server, db):
             given = queue[path]
             status, body = given.pop(0) if len(given) > 1 else given[0]
             if status:
-                route.fulfill(status=status, body=body, content_type="text/html; charset=utf-8")
+                told = {"Content-Type": "text/html; charset=utf-8", **(headers or {})}
+                route.fulfill(status=status, body=body, headers=told)
             else:
                 route.abort()
 
@@ -126,6 +127,26 @@ def test_failure_is_said_and_what_is_typed_stays(stage, status, body, words):
     assert focused(page) == "a"
     page.press("#a", "Enter")
     page.wait_for_selector("#ok")
+
+
+def test_signed_out_meanwhile_keeps_what_is_typed(stage):
+    form = '<form hx-post="/svar/x" method="post"><input name="a" id="a"><button>x</button></form>'
+    page = stage(form, {"x": [(200, "")]}, {"HX-Redirect": "/konto/login/?next=/"})
+    page.fill("#a", "skrevet")
+    page.press("#a", "Enter")
+    page.wait_for_selector("#feil.is-shown >> text=Du er logget ut")
+    assert page.is_visible("#feil a")
+    assert page.input_value("#a") == "skrevet"
+
+
+def test_newest_token_is_sent(stage, context, live_server):
+    form = '<form hx-post="/svar/x" method="post"><input name="csrfmiddlewaretoken" value="old">'
+    page = stage(form + "<button>x</button></form>", {"x": [(200, "ok")]})
+    context.add_cookies([{"name": "csrftoken", "value": "new", "url": live_server.url}])
+    with page.expect_request("**/svar/x") as sent:
+        page.click("button:text('x')")
+    assert sent.value.headers["x-csrftoken"] == "new"
+    assert sent.value.post_data == "csrfmiddlewaretoken=new"
 
 
 def test_form_pressed_twice_is_sent_once(stage):
