@@ -102,19 +102,36 @@ def prepare_database() -> bool:
     return not get_user_model().objects.exists()
 
 
-def fill_with_demo() -> None:
-    """Fill an empty database with the invented municipality, unless DEMO=false or in production."""
-    from django.core.management import call_command, get_commands
+def collect_static_files() -> None:
+    """Production serves static files from one folder, with hashed names and compressed."""
+    from django.core.management import call_command
 
-    if "seed_demo" not in get_commands():
-        say("The command seed_demo is not written yet; the database stays empty.")
-        return
+    if is_on("LEANPLAN_PRODUCTION"):
+        say("Collecting and compressing the static files ...")
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def offer_demo(empty: bool) -> None:
+    """Fill an empty database with the invented municipality; later say who can sign in to it.
+
+    Raises StartError where it cannot be filled. DEMO=false leaves it out, as production does.
+    """
+    from django.core.management import CommandError, call_command
+
+    from demo.seed import is_seeded
+
     if is_on("LEANPLAN_PRODUCTION") or not is_on("DEMO", default=True):
-        say("The database is empty. Make the first administrator with:")
-        say("    .venv/bin/python manage.py createsuperuser")
+        if empty:
+            say("Nobody is in the database yet. Make the first administrator with:")
+            say("    .venv/bin/python manage.py createsuperuser")
         return
-    say("Filling in an invented municipality with its plan (once; DEMO=false leaves it out) ...")
-    call_command("seed_demo")
+    if empty:
+        say("Filling in an invented municipality, once (DEMO=false leaves it out) ...")
+    if empty or is_seeded():
+        try:
+            call_command("seed_demo")
+        except CommandError as error:
+            raise StartError(f"{error}\nDEMO=false make run starts without it.") from error
 
 
 def serve(development: bool, address: str) -> None:
@@ -145,10 +162,10 @@ def start(development: bool) -> None:
 
     try:
         django.setup()
-    except ImproperlyConfigured as error:
-        raise StartError(f"The configuration is not complete: {error}") from error
-    if prepare_database():
-        fill_with_demo()
+    except (ImproperlyConfigured, ValueError) as error:
+        raise StartError(f"The configuration cannot be used: {error}") from error
+    offer_demo(empty=prepare_database())
+    collect_static_files()
     serve(development, f"{host}:{port}")
 
 
