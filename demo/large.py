@@ -154,6 +154,7 @@ def _grow_measures(
     rows = list(plan.rows.all())
     supported = {row.pk: row.measures.filter(unit=None).first() for row in rows}
     owners = _owners(places.calendar.today)
+    accounts = _accounts(owners, places.calendar.today)
     first = int(next_code(plan).removeprefix("T"))
     for start in range(0, missing, _BATCH):
         numbers = range(start, min(start + _BATCH, missing))
@@ -165,7 +166,7 @@ def _grow_measures(
             ],
             by=places.admin,
         )
-        StatusEntry.objects.bulk_create(_log(places, made), batch_size=500)
+        StatusEntry.objects.bulk_create(_log(places, made, accounts), batch_size=500)
         tell(
             _("%(done)s of %(all)s measures ...")
             % {"done": numbers.stop, "all": missing}
@@ -201,8 +202,19 @@ def _measure(
     return made
 
 
-def _log(places: Places, measures: list[Measure]) -> Iterator[StatusEntry]:
-    """What was said about those that somebody has begun on; none of it before it was made."""
+def _accounts(owners: list[Position], today: date) -> dict[int, Any]:
+    """{position: the account of its holder}, where there is one."""
+    held = Appointment.objects.current(on=today).filter(position__in=owners)
+    return {
+        row.position_id: row.person.user
+        for row in held.exclude(person__user=None).select_related("person__user")
+    }
+
+
+def _log(
+    places: Places, measures: list[Measure], accounts: dict[int, Any]
+) -> Iterator[StatusEntry]:
+    """What was said about those that somebody has begun on, or entered for who has no account."""
     for number, measure in enumerate(measures):
         if measure.status == Status.NOT_STARTED:
             continue
@@ -211,4 +223,5 @@ def _log(places: Places, measures: list[Measure]) -> Iterator[StatusEntry]:
         yield StatusEntry(
             measure=measure, status=measure.status, comment=comment, said_on=day,
             made_at=at(day, 9), by_label=measure.owner.label if measure.owner else "",
+            by=accounts.get(measure.owner_id or 0, places.admin),
         )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from challenges.models import ActionPlan
 from demo import life_text as text
-from demo.calendar import Calendar, at
+from demo.calendar import Calendar, at, on_workday
 from demo.places import Places
 from leanplan.access import permit
 from leanplan.clock import pinned
@@ -137,9 +137,12 @@ class Story:
                 )
             )
 
-        self.timeline.add(self.places.calendar.ago(proposal.ago), step)
-        if proposal.adopted_ago:
-            meeting = self.places.calendar.meeting_before(proposal.adopted_ago)
+        calendar = self.places.calendar
+        if not proposal.adopted_ago:
+            self.timeline.add(calendar.ago(proposal.ago), step)
+        else:
+            meeting = calendar.meeting_before(proposal.adopted_ago)
+            self.timeline.add(on_workday(meeting - timedelta(days=proposal.ago)), step)
             self.timeline.add(meeting, lambda: self._adopt(made[0], proposal, meeting), hour=10)
 
     def _adopt(self, amendment: Amendment, proposal: text.Proposed, meeting: date) -> None:
