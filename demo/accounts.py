@@ -84,3 +84,9 @@ def with_titles(today: date) -> list[tuple[Account, str]]:
         (account, title_of(users[account.email], on=today))
         for account in ACCOUNTS if account.email in users
     ]
+
+
+def still_signs_in(password: str) -> str | None:
+    """The password where the demo's accounts still have it; None where it is another by now."""
+    user = User.objects.filter(email=ACCOUNTS[0].email).first()
+    return password if user and user.check_password(password) else None

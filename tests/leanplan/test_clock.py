@@ -4,7 +4,7 @@ from unittest import mock
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from leanplan.clock import today
+from leanplan.clock import now, pinned, today
 
 
 def test_today_is_the_day_in_oslo(settings):
@@ -23,3 +23,24 @@ def test_today_refuses_nonsense_and_says_how(settings):
     settings.LEANPLAN_TODAY = "13.11.2018"
     with pytest.raises(ImproperlyConfigured, match="YYYY-MM-DD"):
         today()
+
+
+def test_now_is_on_the_day_that_is_set_at_the_time_it_is(settings):
+    settings.LEANPLAN_TODAY = "2018-11-13"
+    at_half_past_two = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+    with mock.patch("django.utils.timezone.now", return_value=at_half_past_two):
+        assert now() == datetime(2018, 11, 13, 13, 30, tzinfo=UTC)
+    settings.LEANPLAN_TODAY = ""
+    with mock.patch("django.utils.timezone.now", return_value=at_half_past_two):
+        assert now() == at_half_past_two
+
+
+def test_pinned_is_a_moment_until_the_block_ends(settings):
+    settings.LEANPLAN_TODAY = "2018-11-13"
+    late = datetime(2015, 6, 30, 22, 30, tzinfo=UTC)
+    with pinned(late):
+        assert (now(), today()) == (late, date(2015, 7, 1))
+        with pinned(datetime(2014, 1, 1, tzinfo=UTC)):
+            assert today().year == 2014
+        assert now() == late
+    assert today() == date(2018, 11, 13)

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from demo.accounts import DEFAULT_PASSWORD, with_titles
+from demo.accounts import DEFAULT_PASSWORD, still_signs_in, with_titles
 from demo.organisation_text import MUNICIPALITY
 from demo.seed import OSLO_MEASURES, OSLO_UNITS, Found, found, has_other_data, is_seeded, seed
 from leanplan.clock import today as today_here
@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 % {"name": MUNICIPALITY}
             )
             self._say_what_is_there(found(today_here()))
-            self._say_who_signs_in(None)
+            self._say_who_signs_in(still_signs_in(_wanted_password()))
             return
         password = _password()
         started = time.monotonic()
@@ -151,12 +151,14 @@ def _day(written: str) -> date:
         ) from error
 
 
-def _password() -> str:
-    """The password of every account: DEMO_PASSWORD, else one that anybody can see is a demo's.
+def _wanted_password() -> str:
+    """DEMO_PASSWORD, else one that anybody can see is a demo's."""
+    return os.environ.get("DEMO_PASSWORD") or DEFAULT_PASSWORD
 
-    Errors: CommandError where the product would not accept it.
-    """
-    password = os.environ.get("DEMO_PASSWORD") or DEFAULT_PASSWORD
+
+def _password() -> str:
+    """The password of every account. Errors: CommandError where the product does not accept it."""
+    password = _wanted_password()
     try:
         validate_password(password)
     except ValidationError as error:
