@@ -38,3 +38,5 @@ administer(
     "challenges", "planseries", "actionplan", "focusarea", "focusstatement", "basisentry",
     "planrow", "rowheading", "footnote", "challenge",
 )
+for model in ("planversion", "planversionline", "linecorrection"):
+    rules.add_perm(f"challenges.view_{model}", is_administrator)

@@ -1,0 +1,320 @@
+"""Administration of plans, their rows and challenges. Adopted text is read here, not written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models import (
+    ActionPlan,
+    BasisEntry,
+    Challenge,
+    FocusArea,
+    FocusStatement,
+    Footnote,
+    LineCorrection,
+    PlanRow,
+    PlanSeries,
+    PlanVersion,
+    PlanVersionLine,
+    RowHeading,
+)
+from leanplan.admin import ReadOnly, TabularInline, TrackedAdmin
+
+
+def plan_of(obj: Any) -> ActionPlan | None:
+    """The plan that a row, or a part of one, stands in; None for a new one."""
+    if isinstance(obj, ActionPlan):
+        return obj
+    for name in ("plan", "row", "focus_area"):
+        owner = getattr(obj, name, None) if obj is not None else None
+        if owner is not None:
+            return plan_of(owner)
+    return None
+
+
+# Where a change of adopted text is proposed, by model; the app above fills it, which has the pages.
+AMEND: dict[type[models.Model], Callable[[Any], str]] = {}
+
+
+class FrozenText:
+    """A part of a plan. Once the plan is adopted its text is read-only, once it is over all is.
+
+    adopted_text: the fields that the adoption froze; the pages of the plan change them.
+    """
+
+    adopted_text: tuple[str, ...] = ()
+
+    def is_frozen(self, obj: Any) -> bool:
+        """The text of this row was adopted."""
+        plan = plan_of(obj)
+        return bool(plan and plan.is_adopted)
+
+    @admin.display(description=_("adopted text"))
+    def amend(self, obj: Any) -> SafeString | str:
+        """Where adopted text is changed."""
+        return format_html('<a href="{}">{}</a>', AMEND[type(obj)](obj), _("Propose a change"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The frozen fields too, where the plan is adopted."""
+        fields = super().get_readonly_fields(request, obj)  # type: ignore[misc]
+        return (*fields, *self.adopted_text, "amend") if self.is_frozen(obj) else fields
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """First of all the link to propose a change, where the text is adopted."""
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        shown = [
+            (name, {**options, "fields": tuple(f for f in options["fields"] if f != "amend")})
+            for name, options in fieldsets
+        ]
+        if self.is_frozen(obj) and type(obj) in AMEND:
+            name, options = shown[0]
+            shown[0] = (name, {**options, "fields": ("amend", *options["fields"])})
+        return shown
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not where the plan is over."""
+        plan = plan_of(obj)
+        allowed = super().has_change_permission(request, obj)  # type: ignore[misc]
+        return allowed and not (plan and plan.is_over)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not into an adopted plan: a line is added by an amendment."""
+        plan = plan_of(obj)
+        extra = (obj,) if isinstance(self, admin.options.InlineModelAdmin) else ()
+        allowed = super().has_add_permission(request, *extra)  # type: ignore[misc]
+        return allowed and not (plan and plan.is_adopted)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not out of an adopted plan: a line is taken out by an amendment."""
+        plan = plan_of(obj)
+        allowed = super().has_delete_permission(request, obj)  # type: ignore[misc]
+        return allowed and not (plan and plan.is_adopted)
+
+
+class OfOpenPlans:
+    """On the page of a new part, only plans that are not adopted are offered to put it in."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave adopted plans out where the part is new."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        match = request.resolver_match
+        if match and match.url_name and match.url_name.endswith("_add") and field is not None:
+            paths = {ActionPlan: "state", PlanRow: "plan__state", FocusArea: "plan__state"}
+            path = paths.get(db_field.related_model)
+            if path:
+                field.queryset = field.queryset.filter(**{f"{path}__in": ("draft", "to_adoption")})
+        return field
+
+
+class PlanPart(FrozenText, OfOpenPlans, TrackedAdmin):
+    """The page of one part of a plan."""
+
+
+class PartInline(FrozenText, TabularInline):
+    """Parts of a plan on the page they belong to."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The columns; the link to propose a change stands on the row's own page."""
+        return TabularInline.get_fieldsets(self, request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The frozen columns, where the plan is adopted."""
+        fields = TabularInline.get_readonly_fields(self, request, obj)
+        return (*fields, *self.adopted_text) if self.is_frozen(obj) else fields
+
+
+@admin.register(PlanSeries)
+class PlanSeriesAdmin(TrackedAdmin):
+    """Plans through their generations."""
+
+    list_display = ("name", "owner_unit")
+    search_fields = ("name", "owner_unit__name")
+    autocomplete_fields = ("owner_unit",)
+    list_select_related = ("owner_unit",)
+
+
+class FocusAreaInline(PartInline):
+    """The plan's focus areas."""
+
+    model = FocusArea
+    adopted_text = ("order", "name", "objective")
+
+
+class BasisInline(PartInline):
+    """What the plan builds on."""
+
+    model = BasisEntry
+    adopted_text = ("order", "text")
+
+
+class RowInline(PartInline):
+    """The plan's rows."""
+
+    model = PlanRow
+    fields = ("order", "title", "focus_area")
+    adopted_text = ("order",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Focus areas of the plan of this page."""
+        if db_field.name == "focus_area" and request.resolver_match:
+            plan = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = FocusArea.objects.filter(plan=plan)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(ActionPlan)
+class ActionPlanAdmin(FrozenText, TrackedAdmin):
+    """Plan generations. The steps of a plan's life are taken on the plan's own page."""
+
+    list_display = ("title", "series", "generation", "state", "adopted_on", "owner")
+    search_fields = ("title", "series__name")
+    list_filter = ("state", "series")
+    date_hierarchy = "adopted_on"
+    list_select_related = ("series", "owner__unit")
+    autocomplete_fields = ("owner", "series")
+    readonly_fields = (
+        "state", "adopted_on", "adopted_by", "adopted_by_text", "evaluation",
+    )
+    adopted_text = ("series", "generation")
+    inlines = (FocusAreaInline, BasisInline, RowInline)
+    fieldsets = (
+        (None, {"fields": ("series", "generation", "title", "owner", "strategy_url")}),
+        (_("Life of the plan"), {
+            "fields": readonly_fields,
+            "description": _("Set on the page about the plan: View on site, About the plan."),
+        }),
+    )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """The parts, once the plan is there."""
+        return self.inlines if obj else ()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A new plan is a draft."""
+        return TrackedAdmin.has_add_permission(self, request)
+
+
+class StatementInline(PartInline):
+    """The sentences under a focus area."""
+
+    model = FocusStatement
+    adopted_text = ("order", "level", "text")
+    show_change_link = False
+
+
+@admin.register(FocusArea)
+class FocusAreaAdmin(PlanPart):
+    """Focus areas."""
+
+    list_display = ("name", "plan", "order")
+    search_fields = ("name", "objective")
+    list_filter = ("plan",)
+    list_select_related = ("plan__series",)
+    adopted_text = ("plan", "order", "name", "objective")
+    inlines = (StatementInline,)
+
+
+@admin.register(BasisEntry)
+class BasisEntryAdmin(PlanPart):
+    """What plans build on."""
+
+    list_display = ("text", "plan", "dated_on")
+    search_fields = ("text",)
+    list_filter = ("plan",)
+    date_hierarchy = "dated_on"
+    list_select_related = ("plan__series",)
+    adopted_text = ("plan", "order", "text")
+
+
+class ChallengeInline(PartInline):
+    """The challenges of a row."""
+
+    model = Challenge
+    fields = ("order", "code", "kind", "text")
+    adopted_text = ("order", "code", "kind", "text")
+
+
+class HeadingInline(PartInline):
+    """The sub-headings of a row."""
+
+    model = RowHeading
+    adopted_text = ("order", "text")
+
+
+class FootnoteInline(PartInline):
+    """The footnotes of a row."""
+
+    model = Footnote
+    adopted_text = ("order", "mark", "text")
+
+
+@admin.register(PlanRow)
+class PlanRowAdmin(PlanPart):
+    """Rows: challenges, sub-headings, footnotes; the measures come from the app above."""
+
+    list_display = ("__str__", "plan", "order", "focus_area")
+    search_fields = ("title", "challenges__text", "challenges__code")
+    list_filter = ("plan", "focus_area")
+    list_select_related = ("plan__series", "focus_area")
+    adopted_text = ("plan", "order", "owner_as_read", "deadline_as_read")
+    inlines = [ChallengeInline, HeadingInline, FootnoteInline]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Focus areas of the row's plan."""
+        key = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        if db_field.name == "focus_area" and key:
+            kwargs["queryset"] = FocusArea.objects.filter(plan__rows=key)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(PlanPart):
+    """Challenges and open questions."""
+
+    list_display = ("code", "text", "kind", "plan", "decided_on")
+    list_display_links = ("code", "text")
+    search_fields = ("code", "text", "decision")
+    list_filter = ("kind", "plan")
+    list_select_related = ("plan__series",)
+    autocomplete_fields = ("row", "decided_by")
+    adopted_text = ("plan", "row", "order", "code", "kind", "text")
+
+
+class LineInline(ReadOnly, admin.TabularInline):
+    """The lines of a version, as they were adopted."""
+
+    model = PlanVersionLine
+    fields = ("order", "kind", "code", "row", "text")
+    readonly_fields = fields
+    extra = 0
+
+
+@admin.register(PlanVersion)
+class PlanVersionAdmin(ReadOnly, admin.ModelAdmin):
+    """Versions of adopted text: only read."""
+
+    list_display = ("__str__", "plan", "adopted_on", "adopted_by", "recorded_by")
+    list_filter = ("plan",)
+    date_hierarchy = "adopted_on"
+    list_select_related = ("plan__series", "recorded_by__person")
+    inlines = (LineInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PlanVersion]:
+        """Newest first."""
+        return super().get_queryset(request).order_by("-adopted_on", "-number")
+
+
+@admin.register(LineCorrection)
+class LineCorrectionAdmin(ReadOnly, admin.ModelAdmin):
+    """Corrections of the reading in: only read."""
+
+    list_display = ("line", "text", "reason", "corrected_on", "by")
+    date_hierarchy = "corrected_on"
+    list_select_related = ("line", "by__person")

@@ -1,0 +1,41 @@
+"""The administration: who reaches it, by which door, and what it is called."""
+
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from organisation.permissions import is_administrator
+
+
+@secure_admin_login
+def _no_other_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Somebody signed in whom the administration does not let in."""
+    raise PermissionDenied
+
+
+class AdministrationSite(AdminSite):
+    """Django's administration for those who keep the installation."""
+
+    site_header = _("Leanplan, administration")
+    site_title = _("Administration")
+    index_title = _("What do you want to look after?")
+    site_url = "/"
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff accounts of administrators, and superusers."""
+        user: Any = request.user
+        if not (user.is_active and user.is_staff):
+            return False
+        return bool(user.is_superuser or is_administrator.test(user))
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The same door as everyone's; who is signed in and does not belong here gets 403."""
+        return _no_other_door(request)
