@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from leanplan.back import BACK, back_url
 from leanplan.clock import today
 from leanplan.context import Account, account_of
 from leanplan.dates import moment_text
@@ -118,16 +119,20 @@ def conflict_page(
     """Both sides of a conflict, with status 409.
 
     form: the bound, valid form that could not be saved. crumbs: (label, address) of the pages
-    above. keep_url: where to go on with what the other person saved (default: the row's page).
+    above. keep_url: where to go on with what the other person saved (default: the row's page); the
+    page one came from, where the form carried it, goes before both.
     action: where the choices are posted (default: the address that was posted to).
     """
     current = conflict.current
     keep_url = keep_url or getattr(current, "get_absolute_url", lambda: "/")()
+    back = back_url(request, keep_url)
     context = {
         "conflict": _sides(request, current, form),
         "crumbs": trail(*chain(*(crumbs or [(str(current), keep_url)])), _("Two changes")),
         "eyebrow": eyebrow or str(current),
-        "keep_url": keep_url,
+        "keep_url": back,
+        "back": back if BACK in request.POST else "",
+        "back_name": BACK,
         "action": action or request.get_full_path(),
     }
     return render_page(request, "conflict.html", context, status=409)
@@ -143,7 +148,7 @@ def _sides(request: HttpRequest, current: Any, form: VersionedForm) -> Sides:
         saver=saver_of(request, current),
         me=account_of(request.user),
         rows=[row for row in rows if row.kind != "same" or row.hidden],
-        same=[str(row.part.label) for row in rows if row.kind == "same" and row.theirs],
+        same=[str(row.part.label).rstrip("?") for row in rows if row.kind == "same" and row.theirs],
         elsewhere=_elsewhere(current, base, form),
         version_name=form.add_prefix("version"),
         compared_name=COMPARED + name,

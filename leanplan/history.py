@@ -52,13 +52,14 @@ def bulk_create_tracked(
 
 
 def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
-    """Put a note into the history of a row that is left as it is."""
+    """Put a note into the history of a row that is left as it is. Call inside a transaction."""
     model: Any = type(instance)
-    if hasattr(model, "history"):
-        model.history.bulk_history_create(
-            [instance], update=True, default_user=by, default_change_reason=reason,
-            default_date=now(),
-        )
+    if not hasattr(model, "history"):
+        return
+    # The row is locked and read anew, so that nothing is written over what was saved meanwhile.
+    row = model._base_manager.select_for_update().get(pk=instance.pk)
+    row._history_user, row._change_reason = by, reason
+    row.save(update_fields=["version"])
 
 
 def steps_of(instance: Any, *, last: int | None = None) -> list[tuple[Any, Any]]:

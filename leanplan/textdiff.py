@@ -52,9 +52,14 @@ def _marked(piece: Piece) -> SafeString:
     if piece.kind == "same":
         return format_html("{}", piece.text)
     said = _("added:") if piece.kind == "ins" else _("removed:")
+    text = piece.text.strip()
+    if not text:
+        return format_html("{}", piece.text)
+    # Space stays outside, so that no colour hangs at the end of a line.
+    before, after = piece.text.split(text, 1)
     return format_html(
-        '<{tag}><span class="ds-sr-only">{said} </span>{text}</{tag}>',
-        tag=piece.kind, said=said, text=piece.text,
+        '{before}<{tag}><span class="ds-sr-only">{said} </span>{text}</{tag}>{after}',
+        before=before, tag=piece.kind, said=said, text=text, after=after,
     )
 
 

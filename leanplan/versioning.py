@@ -67,7 +67,7 @@ def save_changes(
     Out: {field: (old, new)} of what was written. Errors: Conflict, ValidationError.
     """
     changes = changed_fields(instance, values)
-    reason = " ".join(filter(None, (reason, instance.left_out)))
+    reason = _sentences(reason, instance.left_out)
     if not changes:
         if instance.left_out:
             note_in_history(instance, by=by, reason=reason)
@@ -82,6 +82,13 @@ def save_changes(
     instance._change_reason = reason  # type: ignore[attr-defined]
     instance.save()
     return {name: (old[name], value) for name, value in changes.items()}
+
+
+def _sentences(*parts: str) -> str:
+    """The parts one after the other, each ended like a sentence where another follows."""
+    texts = [part.strip() for part in parts if part.strip()]
+    ended = [text if text[-1] in ".!?" else f"{text}." for text in texts[:-1]]
+    return " ".join([*ended, *texts[-1:]])
 
 
 def _check(instance: models.Model, changes: dict[str, Any]) -> None:

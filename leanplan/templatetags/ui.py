@@ -185,16 +185,18 @@ def who(name: Any, line: Any = "") -> SafeString:
 
 
 @register.simple_tag
-def missing(text: Any, url: str = "") -> SafeString:
+def missing(text: Any, url: str = "", dialog: bool = False) -> SafeString:
     """A fact that is not set: a dashed pill, which is the link to set it where url is given.
 
+    dialog: with HTMX the page of the link opens in the dialog of this page instead.
     On paper it reads "Not set". Example: {% missing _("Set deadline") url %}
     """
+    opens = format_html(' hx-get="{}" hx-target="#dialog" data-opens', url) if dialog else ""
     return format_html(
         '<{} class="missing" data-color="warning" data-print="{}"{}>{}<span>{}</span></{}>',
         "a" if url else "span",
         gettext("Not set"),
-        format_html(' href="{}"', url) if url else "",
+        format_html(' href="{}"{}', url, opens) if url else "",
         icon("st-missing"),
         text,
         "a" if url else "span",

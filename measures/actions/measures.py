@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.models import ActionPlan, Challenge, PlanRow
+from challenges.models import Challenge, PlanRow
 from leanplan.clock import today
-from leanplan.dates import local_day, short_date
+from leanplan.dates import local_day
 from leanplan.versioning import create, save_changes, take_row
 from measures.choices import Status
+from measures.deadlines import refuse_early
 from measures.models import DeadlineMove, Measure, StatusEntry
-from measures.rules import Deadline, precedes_adoption
+from measures.rules import Deadline
 from organisation.holders import title_of
 from organisation.models import OrgUnit, Position
 
@@ -38,26 +39,14 @@ def measure_allocate(
     moved = before.is_settled and before != deadline
     if before != deadline:
         refuse_early(measure.plan, deadline)
-    if moved and not reason.strip():
+    # Who saw another deadline than there is now is shown both sides before being asked why.
+    if moved and not reason.strip() and version == measure.version:
         raise ValidationError({"reason": _("Write why the deadline is moved.")})
     values = {"owner": owner, **deadline.as_fields(), **_settled(measure, owner, deadline)}
     changes = save_changes(measure, values, version=version, by=by, reason=reason)
     if moved and changes:
         _record_move(by=by, measure=measure, before=before, after=deadline, reason=reason)
     return changes
-
-
-def refuse_early(plan: ActionPlan | None, deadline: Deadline) -> None:
-    """Raise ValidationError where the deadline lies before the plan was adopted."""
-    adopted_on = plan.adopted_on if plan else None
-    if precedes_adoption(deadline, adopted_on=adopted_on):
-        field = "due_date" if deadline.due_date else "next_review_on"
-        raise ValidationError(
-            {
-                field: _("The deadline cannot be before the adoption %(day)s.")
-                % {"day": short_date(adopted_on)}
-            }
-        )
 
 
 def _settled(measure: Measure, owner: Position | None, deadline: Deadline) -> dict[str, Any]:

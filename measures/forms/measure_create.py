@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import ActionPlan, PlanRow, PlanState
 from leanplan.clock import today
+from measures.deadlines import refuse_early
 from measures.forms.deadline import DeadlineForm
 from measures.forms.measures import DEADLINE_FIELDS, KINDS, line_label
 from measures.models import Measure
@@ -59,9 +61,15 @@ class MeasureCreateForm(DeadlineForm):
         fields["supports"].label_from_instance = line_label
 
     def clean(self) -> dict[str, Any]:
-        """The measure supported stands in the chosen row."""
+        """The deadline is not before the plan, the measure supported stands in the chosen row."""
         super().clean()
         row, supports = self.cleaned_data.get("row"), self.cleaned_data.get("supports")
+        deadline, plan = self.cleaned_data.get("deadline"), row.plan if row else live_plan()
+        if deadline:
+            try:
+                refuse_early(plan, deadline)
+            except ValidationError as error:
+                self.add_error(None, error)
         if row and supports and supports.row_id != row.pk:
             self.add_error("supports", _("That measure stands in another row of the plan."))
         return self.cleaned_data

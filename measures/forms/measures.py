@@ -23,8 +23,14 @@ SUGGESTED = (
 DEADLINE_FIELDS = ("kind", "due_date", "precision", "rhythm", "next_review_on")
 DEADLINE_PART = Part("deadline", _("Deadline"), DEADLINE_FIELDS, in_one_line)
 KINDS = forms.ChoiceField(
-    label=_("Kind of deadline"), choices=DeadlineKind.choices, widget=InlineRadioSelect,
-    initial=DeadlineKind.DATE,
+    label=_("Kind of deadline"), widget=InlineRadioSelect, initial=DeadlineKind.DATE,
+    # The one most often meant first; templates/measures/measure/_deadline_fields.html relies on it.
+    choices=[
+        (kind.value, kind.label)
+        for kind in (
+            DeadlineKind.DATE, DeadlineKind.ONGOING, DeadlineKind.RECURRING, DeadlineKind.UNSETTLED,
+        )
+    ],
 )
 
 

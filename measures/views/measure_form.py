@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
 from leanplan.back import BACK, back_url
@@ -59,16 +61,18 @@ def answer(
             return saved(request, measure, said)
     shown = {
         "measure": measure, "form": form, "back": back_url(request, measure.get_absolute_url()),
-        "back_name": BACK, "in_dialog": wants_fragment(request), **(context or {}),
+        "back_name": BACK, "in_dialog": wants_fragment(request),
+        "above": crumbs_to(measure), **(context or {}),
     }
     status = 422 if form.errors else 200
     return render_page(request, template, shown, fragment="measure-form", status=status)
 
 
 def crumbs_to(measure: Measure) -> list[tuple[str, str]]:
-    """The pages above a form about the measure."""
-    above = [] if measure.plan is None else [(str(measure.plan), measure.plan.get_absolute_url())]
-    return [*above, (measure.code, measure.get_absolute_url())]
+    """(label, address) of the plan and the measure: the pages above a form about the measure."""
+    plan = measure.plan.get_absolute_url() if measure.plan else reverse("measures:plan_current")
+    label = _("Measure %(code)s") % {"code": measure.code}
+    return [(_("Action plan"), plan), (label, measure.get_absolute_url())]
 
 
 def saved(request: HttpRequest, measure: Measure, said: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from measures.models import Measure
 from measures.presenters.history import history_of
 from measures.presenters.measure import measure_shown
 from measures.presenters.measure_page import measure_page
-from measures.views.measure_form import answer, loaded, posted
+from measures.views.measure_form import answer, crumbs_to, loaded, posted
 from organisation.models import Position
 from organisation.owners import listed
 from organisation.people import people_near
@@ -46,7 +46,7 @@ def measure_history(request: HttpRequest, pk: int) -> HttpResponse:
     measure = loaded(request, pk)
     context = {
         "measure": measure_shown(measure, user=request.user, today=today()),
-        "plan": measure.plan,
+        "above": crumbs_to(measure),
         "entries": history_of(measure, user=request.user),
     }
     return render_page(request, "measures/measure/history.html", context)

@@ -83,11 +83,20 @@ function close(overlay) {
   else overlay.hidePopover();
 }
 
-// A swap may have replaced the element that opened the overlay; its id finds the new one.
+// A swap may have replaced the element that opened the overlay; its id finds the new one, or the
+// id of what it stood in: there the first link or button takes the focus.
 function focusOpener() {
   if (!opener) return;
-  focus(opener.isConnected ? opener : opener.id && document.getElementById(opener.id));
+  focus(opener.isConnected ? opener : successorOf(opener));
   opener = null;
+}
+
+function successorOf(element) {
+  for (let old = element; old; old = old.parentElement) {
+    const now = old.id && document.getElementById(old.id);
+    if (now) return old === element ? now : ($("a[href], button", now) ?? now);
+  }
+  return null;
 }
 
 document.addEventListener("click", (event) => {
