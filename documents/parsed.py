@@ -7,6 +7,7 @@ derived from the text when they are shown, so that a retyped line is judged anew
 """
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -228,6 +229,12 @@ def content(plan: ParsedPlan) -> dict[str, Any]:
             for lines in (row.challenges, row.lines)
         ],
     }
+
+
+def bare_title(title: str) -> str:
+    """Without a number, "Fokusområde" and punctuation, in lower case: for comparing."""
+    lead = r"^((fokus|satsings|innsats)område\s*)?(\d+[.:)]?)?\s*[:–—-]?\s*"
+    return re.sub(lead, "", title.lower()).strip(" .:")
 
 
 def to_json(plan: ParsedPlan) -> dict[str, Any]:

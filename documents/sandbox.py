@@ -30,7 +30,7 @@ def read_document(data: bytes, *, seconds: float = SECONDS) -> ParsedPlan:
     is hostile, or takes too long. Nothing is stored either way.
     """
     if len(data) > MAX_UPLOAD:
-        raise Unreadable("too_large", size=len(data), limit=MAX_UPLOAD)
+        raise Unreadable("too_large", limit=MAX_UPLOAD)
     if not _free.acquire(timeout=seconds):
         raise Unreadable("busy")
     try:

@@ -4,12 +4,11 @@
 since it runs in a child process (`reader.py`).
 """
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from .package import Element, Package, local
-from .parsed import Notice, ParsedPlan, Part, Place, Row, Unplaced
+from .parsed import Notice, ParsedPlan, Part, Place, Row, Unplaced, bare_title
 from .plan_tables import PlanTables, heading_row
 from .unreadable import Unreadable
 from .word_front import Front, read_adoption, read_front, set_title
@@ -96,12 +95,12 @@ class _Document:
 
     def _sections(self, front: Front, tables: PlanTables) -> tuple[Row, ...]:
         """A band over the whole table that names a focus area is one; any other is unplaced."""
-        titles = {_bare_title(area.title) for area in front.focus_areas}
+        titles = {bare_title(area.title) for area in front.focus_areas}
         for band in tables.bands:
-            if band in tables.lost and _bare_title(band[1]) in titles:
+            if band in tables.lost and bare_title(band[1]) in titles:
                 tables.lost.remove(band)
         return tuple(
-            row if _bare_title(row.section) in titles else replace(row, section="")
+            row if bare_title(row.section) in titles else replace(row, section="")
             for row in tables.rows
         )
 
@@ -151,9 +150,3 @@ class _Document:
         for paragraph in paragraphs:
             place = Place(Part.TEXT_BOX, line=paragraph.line)
             self.lost += [(place, text, "text_box") for text in paragraph.boxes]
-
-
-def _bare_title(title: str) -> str:
-    """Without a number, "Fokusområde" and punctuation, in lower case: for comparing."""
-    lead = r"^((fokus|satsings|innsats)område\s*)?(\d+[.:)]?)?\s*[:–—-]?\s*"
-    return re.sub(lead, "", title.lower()).strip(" .:")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "leanplan.middleware.HtmxRedirectMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "organisation.sign_in.second_factor.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -151,7 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "organisation.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "organisation.sign_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -160,12 +162,29 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
+# A second step at sign-in: a code from an app or a passkey, and codes on paper for lost ones.
+MFA_ADAPTER = "organisation.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Leanplan"
+MFA_TOTP_TOLERANCE = 1
+# Addresses are entered by the administrator, and nobody verifies them by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+# How long one stays signed in; an ordinary working day and a bit.
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+if not 1 <= SESSION_HOURS <= 720:
+    raise ImproperlyConfigured("SESSION_HOURS must be a number of hours from 1 to 720.")
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Norwegian bokmål"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["leanplan.formats"]
 # Outside production a fixed day can be set, for demonstrations and tests (YYYY-MM-DD).
 LEANPLAN_TODAY = env.str("LEANPLAN_TODAY", default="") if not PRODUCTION else ""
 

@@ -1,0 +1,1 @@
+"""Pages of reading in, put together from a draft or a document."""
