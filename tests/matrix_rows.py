@@ -42,6 +42,10 @@ def only(*roles, status=200, others=403, **exceptions):
 DECIDE = ("chief", "member")
 PREPARE = ("secretary", "development")
 SEE_DRAFTS = (*DECIDE, *PREPARE, "administrator")
+# Any line of the plan: who decides, and who owns the plan.
+FOLLOW_UP = ("chief", "member", "development")
+# T5 is seen and not changed by these.
+READ_T5 = {"coach": 403, "employee": 403, "administrator": 403}
 LEAD = ("tol", "drel", "other_drel", "development")
 # T5 is a measure of Solsiden: its leaders, its coach and employees, and those who read all units.
 SEE_T5 = (*DECIDE, "development", "tol", "drel", "coach", "employee", "administrator")
@@ -68,4 +72,32 @@ ROWS = [
     Row("healthz", everyone(200), public=True),
     Row("readyz", everyone(200), public=True),
     Row("organisation:position_search", everyone(200)),
+    # The plan, what is mine, the status
+    Row("measures:home", everyone(302)),
+    Row("measures:plan_current", everyone(200)),
+    Row("measures:plan_detail", everyone(200), on="A"),
+    Row("measures:plan_detail", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:measure_mine", everyone(200)),
+    Row("measures:status_change", only(*FOLLOW_UP), on="T2"),
+    Row("measures:status_change", only(*FOLLOW_UP, status=422), on="T2", method="POST"),
+    Row("measures:status_change", only(*FOLLOW_UP, "tol"), on="T3"),
+    Row("measures:status_change", only(*FOLLOW_UP, "tol", "drel", others=404, **READ_T5), on="T5"),
+    Row(
+        "measures:status_change",
+        only(*FOLLOW_UP, "tol", "drel", status=422, others=404, **READ_T5), on="T5", method="POST",
+    ),
+    Row("measures:status_change", only(*FOLLOW_UP, "other_drel", others=404, administrator=403),
+        on="T6"),
+    Row(
+        "measures:status_change",
+        only(*FOLLOW_UP, "other_drel", status=422, others=404, administrator=403),
+        on="T6", method="POST",
+    ),
+    Row("measures:allocation_current", only(*DECIDE, *PREPARE, status=302)),
+    Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="A"),
+    Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="D"),
+    Row("measures:allocation_summary", everyone(200), on="A"),
+    Row("measures:allocation_summary", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=422), on="T1", method="POST"),
+    Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=404), on="T6", method="POST"),
 ]

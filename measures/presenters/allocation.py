@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Prefetch
@@ -11,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import ActionPlan, Challenge, PlanRow, RowHeading
 from measures.models import Measure
-from measures.presenters.allocation_row import AllocationRow, allocation_rows, has_suggestion
+from measures.presenters.allocation_row import (
+    AllocationRow,
+    LastSaved,
+    allocation_rows,
+    has_suggestion,
+)
 from measures.rules import is_unassigned, is_undated
 from organisation.models import MeetingDay
 from organisation.owners import Choice, listed
@@ -98,7 +104,7 @@ class AllocationPage:
     decides: bool
     body: str
     meeting: MeetingDay | None
-    last: AllocationRow | None
+    last: LastSaved | None
 
     @property
     def invalid(self) -> list[AllocationRow]:
@@ -162,7 +168,10 @@ def allocation_page(
         rows[attempt.measure.pk] = attempt
     kept = {m.pk for m in measures if _SHOWN[shown](m) or (attempt and attempt.measure.pk == m.pk)}
     remaining = remaining_of(measures)
-    saved = [row for row in rows.values() if row.saved_at]
+    saved = [
+        (row.saved_at, LastSaved(row.measure.code, row.saved_time))
+        for row in rows.values() if row.saved_at
+    ]
     return AllocationPage(
         plan=plan,
         sections=_sections(plan, measures, rows, kept),
@@ -172,7 +181,7 @@ def allocation_page(
         decides=any(row.decides for row in rows.values()),
         body=body_name(plan),
         meeting=meeting_on(today),
-        last=max(saved, key=lambda row: row.saved_at or today, default=None),
+        last=max(saved, key=itemgetter(0), default=(None, None))[1],
     )
 
 

@@ -44,6 +44,19 @@ class Theirs:
 
 
 @dataclass(frozen=True)
+class LastSaved:
+    """What was saved last today, and the time of day."""
+
+    code: str
+    time: str
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day as a row shows it."""
+    return date_format(moment, pgettext("time in a row", "H:i"))
+
+
+@dataclass(frozen=True)
 class AllocationRow:
     """One measure of the allocation.
 
@@ -71,7 +84,7 @@ class AllocationRow:
     @property
     def saved_time(self) -> str:
         """The time of day it was last saved, where that was today."""
-        return date_format(self.saved_at, pgettext("time in a row", "H:i")) if self.saved_at else ""
+        return clock_time(self.saved_at) if self.saved_at else ""
 
     @property
     def deadline_text(self) -> str:
@@ -101,8 +114,7 @@ def allocation_rows(
     """The rows of the measures, with the same queries for any number of them."""
     measures = list(measures)
     holders = holders_of(_shown_positions(measures), on=today)
-    deciding = any(decides(user, measure) for measure in measures)
-    times = saved_today(measures, today=today, names=_DECIDED if deciding else _SUGGESTED)
+    times = saved_today(measures, user=user, today=today)
     return [
         _row(measure, user=user, today=today, query=query, holders=holders,
              saved_at=times.get(measure.pk))
@@ -160,8 +172,30 @@ def _holder(position: Position | None, holders: dict[int, list[Holder]]) -> str:
     return position.unit.name if position.role == "body" else _("vacant")
 
 
-def in_words(owner: Position | None, deadline: Deadline | None) -> str:
-    """Owner and deadline in one line, as a conflict shows them."""
+def last_saved(measures: Iterable[Measure], *, user: Any, today: date) -> LastSaved | None:
+    """Which of the measures was allocated last today; None where none was."""
+    by_key = {measure.pk: measure for measure in measures}
+    times = saved_today(by_key.values(), user=user, today=today)
+    if not times:
+        return None
+    latest = max(times, key=lambda key: times[key])
+    return LastSaved(by_key[latest].code, clock_time(times[latest]))
+
+
+def theirs(saver: Saver, measure: Measure, form: AllocationForm) -> Theirs:
+    """Both sides of a conflict. In: the measure as it is now, the form as I posted it."""
+    settled = Deadline.of(measure).is_settled
+    return Theirs(
+        saver,
+        _in_words(
+            measure.owner or form.owner_of(measure),
+            Deadline.of(measure) if settled else form.deadline_of(measure),
+        ),
+        _in_words(form.cleaned_data.get("owner"), form.cleaned_data.get("deadline")),
+    )
+
+
+def _in_words(owner: Position | None, deadline: Deadline | None) -> str:
     parts = [owner.label if owner else _("Unassigned")]
     return " · ".join([*parts, in_one_line(deadline or Deadline())])
 
@@ -189,9 +223,14 @@ def suggestion_for(measure: Measure, *, today: date) -> Suggestion | None:
 
 
 def saved_today(
-    measures: Iterable[Measure], *, today: date, names: tuple[str, ...] = _DECIDED
+    measures: Iterable[Measure], *, user: Any, today: date
 ) -> dict[int, datetime]:
-    """{measure: when a value of those names was last changed today}, in two queries."""
+    """{measure: when it was last allocated today}, in two queries.
+
+    For those who prepare it is when something was last suggested.
+    """
+    measures = list(measures)
+    names = _DECIDED if any(decides(user, measure) for measure in measures) else _SUGGESTED
     midnight = timezone.make_aware(datetime.combine(today, time.min))
     history = Measure.history.filter(id__in=[measure.pk for measure in measures])
     earlier = history.filter(history_date__lt=midnight)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,15 +30,14 @@ from measures.presenters.allocation import (
     remaining_of,
 )
 from measures.presenters.allocation_row import (
-    Theirs,
     allocation_row,
     focused,
     form_for,
-    in_words,
+    last_saved,
+    theirs,
 )
 from measures.presenters.allocation_summary import allocation_summary_of
 from measures.presenters.plan_head import plans_for, the_current
-from measures.rules import Deadline
 
 
 @require_safe
@@ -93,7 +92,7 @@ def measure_allocate(request: HttpRequest, pk: int) -> HttpResponse:
         form.put_errors(error)
         return _refused(request, measure, form)
     except Conflict as conflict:
-        return _conflict(request, conflict, form)
+        return _conflict(request, conflict, measure, form)
     return _saved(request, measure, changed=bool(changes))
 
 
@@ -130,35 +129,42 @@ def _saved(request: HttpRequest, measure: Measure, *, changed: bool) -> HttpResp
             messages.success(request, _("%(code)s is saved.") % {"code": measure.code})
         address = reverse("measures:allocation_plan", args=[measure.plan_id])
         return redirect(f"{address}{shown}#{measure.code}")
-    # The row as the database has it, its suggestion and its holder with it.
+    measures = plan_measures(measure.plan, user=request.user)
     row = allocation_row(
-        _measure(request, measure.pk), user=request.user, today=today(), query=shown,
+        _fresh(measure, measures), user=request.user, today=today(), query=shown,
         state="saved" if changed else "",
     )
     if request.POST.get("do") == "use" and not row.is_dated:
         row = focused(row, "kind")
-    return _row(request, row)
+    remaining = remaining_of(measures)
+    context = {
+        "row": row, "remaining": remaining, "filters": filters_of(remaining, ""),
+        "last": last_saved(measures, user=request.user, today=today()),
+        "announcement": announcement(row, remaining),
+    }
+    return render_page(request, "measures/measure/allocate.html", context)
 
 
 def _refused(request: HttpRequest, measure: Measure, form: AllocationForm) -> HttpResponse:
     """The row with what is wrong at the fields; without HTMX the whole page with a summary."""
-    measure = _measure(request, measure.pk)  # a refused save has left its values in the other
+    shown = request.GET.get("vis", "")
+    # What an action refused has left its values in the measure: the row is made of a fresh one.
     row = allocation_row(
-        measure, user=request.user, today=today(), form=form, state="invalid",
-        query=query_of(request.GET.get("vis", "")), focus=form.first_error,
+        _fresh(measure, plan_measures(measure.plan, user=request.user)), user=request.user,
+        today=today(), form=form, state="invalid", query=query_of(shown), focus=form.first_error,
     )
     if wants_fragment(request):
-        return _row(request, row, status=422)
+        return render_page(request, "measures/measure/allocate.html", {"row": row}, status=422)
     page = allocation_page(
-        measure.plan, user=request.user, today=today(), shown=request.GET.get("vis", ""),
-        attempt=row,
+        measure.plan, user=request.user, today=today(), shown=shown, attempt=row
     )
     return render_page(request, "measures/allocation/plan.html", {"page": page}, status=422)
 
 
-def _conflict(request: HttpRequest, conflict: Conflict, form: AllocationForm) -> HttpResponse:
+def _conflict(
+    request: HttpRequest, conflict: Conflict, measure: Measure, form: AllocationForm
+) -> HttpResponse:
     """Both sides: in the row's place, so that other rows keep what is typed, or on a page."""
-    measure = _measure(request, conflict.current.pk)
     address = reverse("measures:allocation_plan", args=[measure.plan_id])
     shown = query_of(request.GET.get("vis", ""))
     if not wants_fragment(request):
@@ -166,28 +172,17 @@ def _conflict(request: HttpRequest, conflict: Conflict, form: AllocationForm) ->
             request, conflict, form=form, eyebrow=str(measure),
             crumbs=[(_("Allocation"), address)], keep_url=f"{address}{shown}#{measure.code}",
         )
+    now = _fresh(measure, plan_measures(measure.plan, user=request.user))
     row = allocation_row(
-        measure, user=request.user, today=today(), query=shown, form=form.renewed(measure),
-        state="conflict", focus="owner",
-        theirs=Theirs(
-            saver_of(request, measure),
-            in_words(
-                measure.owner or form.owner_of(measure),
-                Deadline.of(measure) if form.may_move else form.deadline_of(measure),
-            ),
-            in_words(form.cleaned_data.get("owner"), form.cleaned_data.get("deadline")),
-        ),
+        now, user=request.user, today=today(), query=shown, form=form.renewed(now),
+        state="conflict", focus="owner", theirs=theirs(saver_of(request, now), now, form),
     )
-    return _row(request, row, status=409)
+    return render_page(request, "measures/measure/allocate.html", {"row": row}, status=409)
 
 
-def _row(request: HttpRequest, row: Any, status: int = 200) -> HttpResponse:
-    """The row; where it went well, with the figures above it out of band."""
-    context: dict[str, Any] = {"row": row}
-    if status == 200:
-        remaining = remaining_of(plan_measures(row.measure.plan, user=request.user))
-        context |= {
-            "remaining": remaining, "filters": filters_of(remaining, ""), "last": row,
-            "announcement": announcement(row, remaining),
-        }
-    return render_page(request, "measures/measure/allocate.html", context, status=status)
+def _fresh(measure: Measure, measures: list[Measure]) -> Measure:
+    """The measure as the database has it now. Errors: 404 where it has left the plan."""
+    now = next((other for other in measures if other.pk == measure.pk), None)
+    if now is None:
+        raise Http404
+    return now
