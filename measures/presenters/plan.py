@@ -153,7 +153,7 @@ def _rows(
 ) -> list[RowShown]:
     """The rows to show: all, or those in which the filters leave something."""
     rows = []
-    stored = plan.rows.prefetch_related("challenges", "footnotes")
+    stored = plan.rows.select_related("focus_area").prefetch_related("challenges", "footnotes")
     for number, row in enumerate(stored, start=1):
         mine = [line for line in left if line.row_id == row.pk]
         part = units.get(row.pk)
