@@ -148,7 +148,7 @@ def _resolve(data: QueryDict, payload: dict[str, Any]) -> None:
         not_chosen = part["theirs"] if pick == "mine" else part["mine"]
         if not_chosen:
             notes.append(
-                _("Not chosen: %(field)s «%(value)s».")
+                _("Not chosen: %(field)s «%(value)s»")
                 % {"field": part["label"], "value": not_chosen}
             )
     if notes and not payload["earlier"]:

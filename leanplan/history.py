@@ -58,7 +58,7 @@ def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
         return
     # The row is locked and read anew, so that nothing is written over what was saved meanwhile.
     row = model._base_manager.select_for_update().get(pk=instance.pk)
-    row._history_user, row._change_reason = by, reason
+    row._history_user, row._change_reason, row._history_date = by, reason, now()
     row.save(update_fields=["version"])
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, PlanRow
-from leanplan.clock import today
+from leanplan.clock import now, today
 from leanplan.dates import local_day
 from leanplan.versioning import create, save_changes, take_row
 from measures.choices import Status
@@ -188,7 +188,8 @@ def measure_edit(
         raise ValidationError({"challenges": _("A measure answers challenges of its own row.")})
     if not changes:
         take_row(measure, version, values)
-    measure._history_user, measure._change_reason = by, ""  # type: ignore[attr-defined]
+    measure._history_user, measure._history_date = by, now()  # type: ignore[attr-defined]
+    measure._change_reason = ""  # type: ignore[attr-defined]
     measure.challenges.set(wanted)
     return {**changes, "challenges": (before, wanted)}
 

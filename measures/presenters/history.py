@@ -31,9 +31,11 @@ class Entry:
     """One thing that happened.
 
     kind: "made" (the measure came to be), "changed" (a field) or "noted" (a reason and no change).
-    old, new: in words, "" where nothing was set. title: what the person was on that day.
+    old, new: in words, "" where nothing was set. title: what the person was on that day. step:
+    the same for all that one save changed.
     """
 
+    step: int
     at: datetime
     by: str
     title: str
@@ -110,7 +112,7 @@ def _entries(
     record: Any, before: Any, names: _Names, *, by: str, title: str
 ) -> Iterator[Entry]:
     common = {
-        "at": record.history_date, "by": by, "title": title,
+        "step": record.history_id, "at": record.history_date, "by": by, "title": title,
         "reason": record.history_change_reason or "",
     }
     if before is None:
