@@ -377,14 +377,18 @@ class PlanVersionLine(models.Model):
         MEASURE = "measure", _("Measure")
         FOOTNOTE = "footnote", _("Footnote")
 
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="lines")
-    order = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    code = models.CharField(max_length=8, blank=True)
-    row = models.PositiveIntegerField(default=0)
-    text = models.TextField()
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="lines", verbose_name=_("plan version")
+    )
+    order = models.PositiveIntegerField(_("order"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    code = models.CharField(_("code"), max_length=8, blank=True)
+    row = models.PositiveIntegerField(_("row"), default=0)
+    text = models.TextField(_("text"))
 
     class Meta:
+        verbose_name = _("line of a version")
+        verbose_name_plural = _("lines of a version")
         ordering = ("order",)
         constraints = (
             models.UniqueConstraint(

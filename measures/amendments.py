@@ -50,7 +50,9 @@ class Amendment(Versioned):
         REJECTED = "rejected", _("Not adopted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="amendments")
+    plan = models.ForeignKey(
+        ActionPlan, models.CASCADE, related_name="amendments", verbose_name=_("plan")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     measure = models.ForeignKey(
         "measures.Measure", models.CASCADE, null=True, blank=True, related_name="amendments",
@@ -70,14 +72,17 @@ class Amendment(Versioned):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED
     )
-    proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    proposed_by_label = models.CharField(max_length=160, blank=True)
+    proposed_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_by_label = models.CharField(_("as"), max_length=160, blank=True)
     proposed_on = models.DateField(_("proposed on"))
     decided_by = models.CharField(_("decided by"), max_length=160, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.TextField(_("note on the decision"), blank=True)
     version_made = models.ForeignKey(
-        PlanVersion, models.PROTECT, null=True, blank=True, related_name="amendments"
+        PlanVersion, models.PROTECT, null=True, blank=True, related_name="amendments",
+        verbose_name=_("led to"),
     )
     history = HistoricalRecords()
     objects = AmendmentQuerySet.as_manager()

@@ -291,12 +291,16 @@ class Measure(Versioned):
 class StatusEntry(models.Model):
     """One entry of a measure's status log; written once."""
 
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="status_log")
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, related_name="status_log", verbose_name=_("measure")
+    )
     status = models.CharField(_("status"), max_length=14, choices=Status.choices)
     comment = models.TextField(_("comment"), blank=True)
     said_on = models.DateField(_("day"))
     made_at = models.DateTimeField(default=now, editable=False)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
     by_label = models.CharField(_("as"), max_length=160, blank=True)
 
     class Meta:
@@ -311,15 +315,19 @@ class StatusEntry(models.Model):
 class DeadlineMove(models.Model):
     """One time a settled deadline was changed, and why. The first setting is not a move."""
 
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="deadline_moves")
-    old_kind = models.CharField(max_length=12, choices=DeadlineKind.choices)
-    old_due_date = models.DateField(null=True)
-    new_kind = models.CharField(max_length=12, choices=DeadlineKind.choices)
-    new_due_date = models.DateField(null=True)
+    measure = models.ForeignKey(
+        Measure, models.CASCADE, related_name="deadline_moves", verbose_name=_("measure")
+    )
+    old_kind = models.CharField(_("kind before"), max_length=12, choices=DeadlineKind.choices)
+    old_due_date = models.DateField(_("deadline before"), null=True)
+    new_kind = models.CharField(_("kind after"), max_length=12, choices=DeadlineKind.choices)
+    new_due_date = models.DateField(_("deadline after"), null=True)
     reason = models.TextField(_("reason"))
     moved_on = models.DateField(_("day"))
     made_at = models.DateTimeField(default=now, editable=False)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("moved deadline")

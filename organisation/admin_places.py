@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from leanplan.admin import SeenForm, SeenFormSet, TabularInline
 from leanplan.forms import put_errors
@@ -88,4 +87,3 @@ class PlacesInline(TabularInline):
     autocomplete_fields = ("parent",)
     ordering = ("-starts_on",)
     show_change_link = False
-    verbose_name = _("place in the organisation")
