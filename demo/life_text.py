@@ -419,7 +419,7 @@ LATER: tuple[Later, ...] = (
     Later(
         76, CULTURE, 5, "Biblioteket", "Lesestund sammen med barnehagene, avtalt for et helt år",
         "T24", "drel/Biblioteket", Due(50, "half_year"), "", "",
-        (Said(17, "Eva Lindahl", ON_HOLD, "Vi venter på hvem som tar over i Kulturhuset."),),
+        (Said(17, "Eva Lindahl", ON_HOLD, "Vi venter på svar fra to av barnehagene."),),
     ),
     Later(
         69, TOL, 2, "Helse og omsorg", "Ledergruppen prøver sin egen tavle i et halvt år", "T16",
@@ -449,6 +449,16 @@ LATER: tuple[Later, ...] = (
         38, "Trond Skar", 6, "NAV Fjellvik", "Fast time med veileder annenhver onsdag", "T27",
         "drel/NAV Fjellvik", Recurring("month"), "", "",
         (Said(9, "Trond Skar", IN_PROGRESS, "Første time er holdt."),),
+    ),
+    Later(
+        30, "Anne Bråten", 5, "Solsiden sykehjem",
+        "Bestilling av varer samles med Elvebredden sykehjem", "T24",
+        "drel/Solsiden sykehjem", Due(8), "", "Én felles liste er i bruk\nÉn levering i uka",
+        (Said(11, "Anne Bråten", IN_PROGRESS, "Listen er laget. Første levering er avtalt."),),
+    ),
+    Later(
+        22, TOL, 4, "Solsiden sykehjem", "Enhetens mål deles opp, så hver etasje får sitt", "T21",
+        "drel/Solsiden sykehjem", None,
     ),
 )
 
