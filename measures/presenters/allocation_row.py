@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -240,7 +240,8 @@ def saved_today(
         for record in earlier.filter(history_id__in=last_before).values("id", *names)
     }
     times: dict[int, datetime] = {}
-    records = history.filter(history_date__gte=midnight).order_by("history_date", "history_id")
+    on_the_day = Q(history_date__gte=midnight, history_date__lt=midnight + timedelta(days=1))
+    records = history.filter(on_the_day).order_by("history_date", "history_id")
     for record in records.values("id", "history_date", "history_type", *names):
         values = [record[name] for name in names]
         if record["history_type"] != "+" and before.get(record["id"]) != values:

@@ -92,7 +92,10 @@ def _given(measure: Measure, *, today: date) -> Given:
     deadline = Deadline.of(measure)
     if not deadline.is_settled:
         return Given(measure, "", "")
-    return Given(measure, deadline_text(deadline), deadline_note(deadline, today=today))
+    text, note = deadline_text(deadline), deadline_note(deadline, today=today)
+    if deadline.kind == DeadlineKind.RECURRING:
+        text, note = note, ""  # how often says it all
+    return Given(measure, text, note)
 
 
 def _parts(measures: Iterable[Measure], *, today: date) -> list[PositionPart]:
