@@ -48,7 +48,8 @@ class MeasureShown:
     """One measure in a list.
 
     text: the whole text as adopted; title: its first words. owner or owner_gap is set, and due or
-    due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark.
+    due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark,
+    where the text does not carry it itself.
     """
 
     pk: int
@@ -137,6 +138,12 @@ def measure_shown(measure: Measure, *, user: Any, today: date) -> MeasureShown:
     return measures_shown([measure], user=user, today=today)[0]
 
 
+def _mark(measure: Measure) -> str:
+    """A text that was read in has the mark where the document had it, and is shown as it is."""
+    mark = measure.footnote.mark if measure.footnote else ""
+    return "" if mark in measure.text else mark
+
+
 def _shown(
     measure: Measure, holders: dict[int, list[Holder]], addresses: _Addresses, rights: Rights, *,
     today: date,
@@ -154,7 +161,7 @@ def _shown(
         is_lead=measure.is_lead,
         is_closed=measure.is_closed,
         unit=measure.unit.short if measure.unit else "",
-        mark=measure.footnote.mark if measure.footnote else "",
+        mark=_mark(measure),
         owner=owner,
         owner_gap=None if owner else _owner_gap(measure, rights, addresses),
         due=due,
@@ -165,6 +172,12 @@ def _shown(
         can_change_status=rights.change_status,
         can_move=rights.move_deadline,
     )
+
+
+def _mark(measure: Measure) -> str:
+    """The mark of its footnote, where the text does not carry it already."""
+    mark = measure.footnote.mark if measure.footnote else ""
+    return "" if mark in measure.text else mark
 
 
 def owner_line(owner: Owner) -> OwnerShown:

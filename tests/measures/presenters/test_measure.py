@@ -29,8 +29,15 @@ def test_measures_shown_owner_and_status(cast, plan):
     assert rows["T5"].owner.line == "DREL Solsiden"
     assert rows["T5"].unit == "Solsiden"
     assert rows["T4"].due.days_over == 24
-    assert rows["T4"].mark == "*"
     assert rows["T1"].is_lead
+
+
+@pytest.mark.parametrize(("text", "mark"), [("Gevinster føres*", ""), ("Gevinster føres", "*")])
+def test_measures_shown_mark_of_the_footnote_stands_once(cast, plan, text, mark):
+    measure = plan.measures.get(code="T4")
+    measure.text = text
+    measure.save()
+    assert shown(cast, plan)["T4"].mark == mark
 
 
 def test_measures_shown_vacant_and_acting_owner(cast, plan):
