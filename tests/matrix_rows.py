@@ -62,7 +62,8 @@ def address(row, cast, plan):
         return reverse(row.route, args=[make_draft(cast, generation=3).pk])
     if row.on[0] == "T":
         return reverse(row.route, args=[plan.measures.get(code=row.on).pk])
-    return reverse(row.route, args=[MAKERS[row.on](cast, plan)])
+    key = MAKERS[row.on](cast, plan)
+    return reverse(row.route, args=key if isinstance(key, tuple) else [key])
 
 
 # Further objects a row can be on: name -> function (cast, plan) that gives the key in the address.
@@ -72,6 +73,9 @@ ROWS = [
     Row("healthz", everyone(200), public=True),
     Row("readyz", everyone(200), public=True),
     Row("organisation:position_search", everyone(200)),
+    Row("organisation:profile", everyone(200)),
+    Row("organisation:profile", everyone(422), method="POST"),
+    Row("organisation:sessions_end", everyone(302), method="POST"),
     # The plan, what is mine, the status
     Row("measures:home", everyone(302)),
     Row("measures:plan_current", everyone(200)),
@@ -93,6 +97,67 @@ ROWS = [
         only(*FOLLOW_UP, "other_drel", status=422, others=404, administrator=403),
         on="T6", method="POST",
     ),
+    # A measure
+    Row("measures:measure_detail", everyone(200), on="T2"),
+    Row("measures:measure_detail", only(*SEE_T5, others=404), on="T5"),
+    Row("measures:measure_detail", only(*SEE_T6, others=404), on="T6"),
+    Row("measures:measure_history", everyone(200), on="T2"),
+    Row("measures:measure_history", only(*SEE_T5, others=404), on="T5"),
+    Row("measures:measure_history", only(*SEE_T6, others=404), on="T6"),
+    *(
+        row
+        for route in ("measures:measure_edit", "measures:deadline_set")
+        for row in (
+            Row(route, only(*FOLLOW_UP), on="T2"),
+            Row(route, only(*FOLLOW_UP, status=422), on="T2", method="POST"),
+            Row(route, only(*FOLLOW_UP, "tol"), on="T3"),
+            Row(route, only(*FOLLOW_UP, "tol", "drel", others=404, **READ_T5), on="T5"),
+            Row(
+                route, only(*FOLLOW_UP, "tol", "drel", status=422, others=404, **READ_T5),
+                on="T5", method="POST",
+            ),
+            Row(
+                route,
+                only(*FOLLOW_UP, "other_drel", status=422, others=404, administrator=403),
+                on="T6", method="POST",
+            ),
+        )
+    ),
+    Row("measures:measure_assign", only(*DECIDE), on="T2"),
+    Row("measures:measure_assign", only(*DECIDE, status=422), on="T2", method="POST"),
+    Row(
+        "measures:measure_assign",
+        only(*DECIDE, "tol", "drel", other_drel=404), on="T5",
+    ),
+    Row(
+        "measures:measure_assign",
+        only(*DECIDE, "other_drel", status=422, tol=404, drel=404), on="T6", method="POST",
+    ),
+    Row("measures:measure_suggest", only(*DECIDE, *PREPARE, "tol", "drel", "other_drel"), on="T2"),
+    Row(
+        "measures:measure_suggest", only(*DECIDE, *PREPARE, "tol", "drel", "other_drel", status=422),
+        on="T2", method="POST",
+    ),
+    Row(
+        "measures:measure_suggest",
+        only(*DECIDE, "development", "tol", "drel", secretary=404, other_drel=404), on="T5",
+    ),
+    Row(
+        "measures:measure_suggest",
+        only(*DECIDE, "development", "other_drel", status=422, secretary=404, tol=404, drel=404),
+        on="T6", method="POST",
+    ),
+    Row("measures:suggestion_use", only(*DECIDE, status=422), on="T2", method="POST"),
+    Row(
+        "measures:suggestion_use",
+        only(*DECIDE, "tol", "drel", status=422, other_drel=404), on="T5", method="POST",
+    ),
+    Row(
+        "measures:suggestion_use",
+        only(*DECIDE, "other_drel", status=422, tol=404, drel=404), on="T6", method="POST",
+    ),
+    Row("measures:measure_create", only(*DECIDE, *LEAD)),
+    Row("measures:measure_create", only(*DECIDE, *LEAD, status=422), method="POST"),
     Row("measures:allocation_current", only(*DECIDE, *PREPARE, status=302)),
     Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="A"),
     Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="D"),
@@ -101,3 +166,9 @@ ROWS = [
     Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=422), on="T1", method="POST"),
     Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=404), on="T6", method="POST"),
 ]
+
+# Apps above bring their own; they use what stands above this line.
+from tests.documents import matrix as documents  # noqa: E402
+
+MAKERS |= documents.MAKERS
+ROWS += documents.ROWS

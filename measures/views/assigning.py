@@ -88,7 +88,6 @@ def suggestion_use(request: HttpRequest, pk: int) -> HttpResponse:
 def _again(request: HttpRequest, measure: Measure, said: str, *, status: int) -> HttpResponse:
     """The measure's page as it is now, with what stood in the way."""
     messages.error(request, said)
-    measure = loaded(request, measure.pk)
     page = measure_page(measure, user=request.user, today=today())
     return render_page(
         request, "measures/measure/detail.html", {"page": page, "today": today()}, status=status
