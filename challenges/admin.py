@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import (
@@ -25,7 +26,7 @@ from challenges.models import (
     PlanVersionLine,
     RowHeading,
 )
-from leanplan.admin import ReadOnly, TabularInline, TrackedAdmin
+from leanplan.admin import ReadOnly, SeenFormSet, TabularInline, TrackedAdmin
 
 
 def plan_of(obj: Any) -> ActionPlan | None:
@@ -117,8 +118,29 @@ class PlanPart(FrozenText, OfOpenPlans, TrackedAdmin):
     """The page of one part of a plan."""
 
 
+class PartFormSet(SeenFormSet):
+    """Parts on a row's page: a new one is of the row's plan."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        return self._in_plan(form)
+
+    @property
+    def empty_form(self) -> Any:
+        """The form that is copied for each new part."""
+        return self._in_plan(super().empty_form)
+
+    def _in_plan(self, form: Any) -> Any:
+        plan = plan_of(self.instance)
+        if plan is not None and hasattr(form.instance, "plan_id") and not form.instance.plan_id:
+            form.instance.plan = plan
+        return form
+
+
 class PartInline(FrozenText, TabularInline):
     """Parts of a plan on the page they belong to."""
+
+    formset = PartFormSet
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The columns; the link to propose a change stands on the row's own page."""
@@ -265,6 +287,17 @@ class PlanRowAdmin(PlanPart):
     list_select_related = ("plan__series", "focus_area")
     adopted_text = ("plan", "order", "owner_as_read", "deadline_as_read")
     inlines = [ChallengeInline, HeadingInline, FootnoteInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PlanRow]:
+        """With what tells the rows of several plans apart."""
+        rows = super().get_queryset(request).select_related("plan__series")
+        return rows.prefetch_related("challenges").order_by("-plan__generation", "order")
+
+    def offered_as(self, row: PlanRow) -> str:
+        """A row where one writes to choose it: its plan, its number, its title."""
+        first = next(iter(row.challenges.all()), None)
+        title = row.title or (first.text if first else "")
+        return f"{row.plan}: {row.order}. {Truncator(title).chars(60)}"
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Focus areas of the row's plan."""

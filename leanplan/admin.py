@@ -6,6 +6,8 @@ somebody else has saved meanwhile.
 """
 
 import hashlib
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -14,11 +16,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from leanplan.clock import now
+from leanplan.forms import put_errors
 from leanplan.templatetags.ui import moment_text
 from leanplan.values import in_words
 from leanplan.versioning import Versioned, take_row
@@ -112,6 +116,17 @@ class SeenForm(forms.ModelForm):
                 )
         return lines
 
+    def validate_constraints(self) -> None:
+        """Check what the row as a whole must keep to, fields that stand elsewhere included."""
+        left_out = {
+            name for name in self._get_validation_exclusions()  # type: ignore[attr-defined]
+            if getattr(self.instance, name, None) is None or name in self.errors
+        }
+        try:
+            self.instance.validate_constraints(exclude=left_out)
+        except ValidationError as error:
+            put_errors(self, error)
+
     def save(self, commit: bool = True) -> Any:
         """Save; a row with a version gets the next one, the history the moment of the clock."""
         if self.instance.pk and isinstance(self.instance, Versioned) and self.has_changed():
@@ -160,10 +175,48 @@ class TrackedAdmin(Seen, SimpleHistoryAdmin):
         """Without the page that puts an old state back past everything that guards a row."""
         return admin.ModelAdmin.get_urls(self)
 
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+    ) -> None:
+        """Say of each record what it changed, in the words the pages use."""
+        records = list(historical_records)
+        names = _names_in(records)
+        for newer, older in itertools.pairwise(records):
+            newer.history_delta_changes = list(_told(older, newer, names))
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save what has changed; nothing changed writes nothing and leaves no history."""
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
+
+
+def _names_in(records: list[Any]) -> dict[tuple[Any, Any], str]:
+    """{(model, key): name} of all that the records point at; one query a model."""
+    keys: dict[Any, set[Any]] = {}
+    for record in records:
+        for field in record.tracked_fields:
+            value = getattr(record, field.attname)
+            if isinstance(field, models.ForeignKey) and value is not None:
+                keys.setdefault(field.related_model, set()).add(value)
+    return {
+        (model, row.pk): str(row) for model, wanted in keys.items()
+        for row in model._base_manager.filter(pk__in=wanted).select_related()
+    }
+
+
+def _told(older: Any, newer: Any, names: dict[tuple[Any, Any], str]) -> Iterator[dict[str, Any]]:
+    for field in newer.tracked_fields:
+        values = [getattr(record, field.attname) for record in (older, newer)]
+        if values[0] == values[1] or field.name == "version":
+            continue
+        if isinstance(field, models.ForeignKey):
+            words = [
+                names.get((field.related_model, value), _("something deleted"))
+                if value is not None else "" for value in values
+            ]
+        else:
+            words = [in_words(value, choices=field.choices or ()) for value in values]
+        yield {"field": capfirst(field.verbose_name), "old": words[0], "new": words[1]}
 
 
 class ReadOnly:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -17,6 +18,15 @@ from organisation.permissions import is_administrator
 def _no_other_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """Somebody signed in whom the administration does not let in."""
     raise PermissionDenied
+
+
+class _Suggestions(AutocompleteJsonView):
+    """What is offered while one writes; a row may say more of itself than its name."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """The key and the words of one row."""
+        told = getattr(self.model_admin, "offered_as", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": told(obj)}
 
 
 class AdministrationSite(AdminSite):
@@ -34,6 +44,10 @@ class AdministrationSite(AdminSite):
         if not (user.is_active and user.is_staff):
             return False
         return bool(user.is_superuser or is_administrator.test(user))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer for the fields in which one writes to choose."""
+        return _Suggestions.as_view(admin_site=self)(request)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
