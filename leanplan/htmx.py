@@ -1,6 +1,7 @@
 """Whole page or fragment: decided here and nowhere else."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -11,6 +12,11 @@ def wants_fragment(request: HttpRequest) -> bool:
     """True where HTMX asks for a part: not boosted, not restoring from its history."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def page_of(request: HttpRequest) -> str:
+    """Path of the page that HTMX asks from; "" without HTMX or from another site."""
+    return urlsplit(request.htmx.current_url_abs_path or "").path  # type: ignore[attr-defined]
 
 
 def render_page(

@@ -18,7 +18,7 @@ from measures.models import Measure
 from measures.presenters.measure import MeasureShown, measures_shown
 from measures.presenters.progress import Count, bar_label, counts, marks
 from measures.presenters.status import STATUSES, UNASSIGNED
-from measures.presenters.unit_part import UnitPart, unit_parts
+from measures.presenters.unit_part import UnitMeasures, UnitPart, unit_parts
 from measures.rules import Tally, is_overdue, is_unassigned, is_undated, tally
 from organisation.reach import reach_of
 
@@ -119,7 +119,7 @@ def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -
         owners=_owner_options(lines, chosen),
         statuses=_status_options(chosen),
         rows=rows,
-        hits=_hits(len(left), len(lines), units.hits) if chosen.is_active else "",
+        hits=_hits(len(left), len(lines), units) if chosen.is_active else "",
         only_row=bool(chosen.row),
     )
 
@@ -217,7 +217,7 @@ def chips(
         (choices.OVERDUE, _("Overdue"), len(late)),
         (choices.NEAR, _("Next 30 days"), len(near)),
         (choices.UNOWNED, _("Unassigned"), sum(map(is_unassigned, lines))),
-        (choices.UNDATED, _("No deadline"), sum(map(is_undated, lines))),
+        (choices.UNDATED, _("Deadline missing"), sum(map(is_undated, lines))),
     )
     return [Chip(value, text, number, chosen.view == value) for value, text, number in numbers]
 
@@ -237,14 +237,20 @@ def _status_options(chosen: PlanFilter) -> list[Option]:
     ]
 
 
-def _hits(lines: int, total: int, in_units: int) -> str:
+def _hits(lines: int, total: int, units: UnitMeasures) -> str:
     """What the filters left, in words."""
     text = ngettext(
         "Showing %(shown)s of %(total)s measure", "Showing %(shown)s of %(total)s measures", total
     ) % {"shown": lines, "total": total}
-    if not in_units:
+    number = units.hits
+    if not number:
         return text
-    more = ngettext(
-        "and %(number)s measure of your units", "and %(number)s measures of your units", in_units
-    ) % {"number": in_units}
-    return f"{text} {more}"
+    if units.sees_all:
+        more = ngettext(
+            "and %(number)s measure of the units", "and %(number)s measures of the units", number
+        )
+    else:
+        more = ngettext(
+            "and %(number)s measure of your units", "and %(number)s measures of your units", number
+        )
+    return f"{text} {more % {'number': number}}"

@@ -1,21 +1,21 @@
 """Measures of units on the plan page: last in their row, within the reader's reach, apart."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from challenges.models import ActionPlan
+from measures.choices import CLOSED
 from measures.filters import PlanFilter
 from measures.models import Measure
 from measures.presenters.measure import MeasureShown
 from organisation.reach import reach_of
 
 # So many stand in a row of the whole plan; the page of one row shows them all, in pages.
-IN_ROW = 10
+IN_ROW = 6
 ON_PAGE = 50
 
 
@@ -24,24 +24,21 @@ class UnitPart:
     """The unit measures of one row.
 
     in_reach: how many the reader may see, hits: how many of those the filters leave, total: how
-    many the municipality has. page, pages: where in a long list this is. all, previous, next:
-    query strings of the row's own page and of the pages beside this one, "" where there is none.
+    many the municipality has. sees_all: the reader reads every unit. page, pages: where in a long
+    list this is. all, previous, next: query strings of the row's own page and of the pages beside
+    this one, "" where there is none.
     """
 
     measures: list[MeasureShown]
     hits: int
     in_reach: int
     total: int
+    sees_all: bool = False
     page: int = 1
     pages: int = 1
     all: str = ""
     previous: str = ""
     next: str = ""
-
-    @property
-    def sees_all(self) -> bool:
-        """The reader's reach covers every unit that has a measure here."""
-        return self.in_reach == self.total
 
     @property
     def rest(self) -> int:
@@ -56,6 +53,7 @@ class UnitMeasures:
     measures: list[Any] = field(default_factory=list)
     figures: dict[int, tuple[int, int]] = field(default_factory=dict)
     mine: int = 0
+    sees_all: bool = False
     chosen: PlanFilter = field(default_factory=PlanFilter)
 
     @property
@@ -73,7 +71,8 @@ class UnitMeasures:
         hits = here[0].hits if here else 0
         page, pages = self.chosen.page if self.chosen.row else 1, max(1, -(-hits // ON_PAGE))
         return UnitPart(
-            [shown[measure.pk] for measure in here], hits, in_reach, total, page, pages,
+            [shown[measure.pk] for measure in here], hits, in_reach, total,
+            self.sees_all, page, pages,
             all=self.chosen.query(row=row, page=1),
             previous=self.chosen.query(page=page - 1) if page > 1 else "",
             next=self.chosen.query(page=page + 1) if page < pages else "",
@@ -93,17 +92,19 @@ def unit_parts(
         left = left.filter(row=chosen.row)
     first = (chosen.page - 1) * ON_PAGE if chosen.row else 0
     size = ON_PAGE if chosen.row else IN_ROW
-    order = [F("due_date").asc(nulls_last=True), F("pk").asc()]
+    closed = Case(When(status__in=CLOSED, then=1), default=0)
+    order = [closed.asc(), F("due_date").asc(nulls_last=True), F("pk").asc()]
+    placed = left.annotate(
+        place=Window(RowNumber(), partition_by=F("row"), order_by=order),
+        hits=Window(Count("pk"), partition_by=F("row")),
+    )
     measures = (
-        left.annotate(
-            place=Window(RowNumber(), partition_by=F("row"), order_by=order),
-            hits=Window(Count("pk"), partition_by=F("row")),
-        )
-        .filter(place__gt=first, place__lte=first + size)
-        .for_list()
+        placed.for_list()
+        .filter(place__gt=first, place__lte=first + size)  # type: ignore[misc]
         .order_by("row__order", "row", "place")
     )
-    return UnitMeasures(list(measures), figures, mine, chosen)
+    sees_all = reach_of(user).all_units
+    return UnitMeasures(list(measures), figures, mine, sees_all, chosen)
 
 
 def _figures(plan: ActionPlan, *, user: Any) -> tuple[dict[int, tuple[int, int]], int]:
@@ -113,7 +114,7 @@ def _figures(plan: ActionPlan, *, user: Any) -> tuple[dict[int, tuple[int, int]]
     if reach.person_id:
         mine |= Q(executor=reach.person_id)
     near = Q(unit__isnull=False) if reach.all_units else Q(unit__in=reach.read_unit_ids)
-    counted: Iterable[dict[str, Any]] = (
+    counted = (
         Measure.objects.of_plan(plan)
         .filter(unit__isnull=False)
         .values("row")
@@ -122,7 +123,8 @@ def _figures(plan: ActionPlan, *, user: Any) -> tuple[dict[int, tuple[int, int]]
         )
         .order_by()
     )
-    figures, own = {}, 0
+    figures: dict[int, tuple[int, int]] = {}
+    own = 0
     for row in counted:
         figures[row["row"]] = (row["near"], row["total"])
         own += row["mine"]

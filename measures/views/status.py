@@ -4,15 +4,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
+from challenges.models import ActionPlan
 from leanplan.access import permit, require
 from leanplan.back import BACK, back_url
 from leanplan.clock import today
 from leanplan.conflicts import conflict_page
-from leanplan.htmx import render_page, wants_fragment
+from leanplan.htmx import page_of, render_page, wants_fragment
 from leanplan.versioning import Conflict
 from measures.actions import measures as actions
 from measures.forms.status import StatusForm
@@ -69,7 +71,13 @@ def _changed(request: HttpRequest, measure: Measure, back: str) -> HttpResponse:
     if not wants_fragment(request):
         messages.success(request, said)
         return redirect(f"{back}#{measure.code}")
-    change = plan_change(measure, user=request.user, today=today())
-    context = {"measure": shown, "said": said, "change": change, "swapped": True}
+    context = {"measure": shown, "said": said, "swapped": True}
+    if measure.plan and page_of(request) in _pages_of(measure.plan):
+        context["change"] = plan_change(measure, user=request.user, today=today())
     response = render_page(request, "measures/measure/_status_changed.html", context)
     return trigger_client_event(response, "status-changed")
+
+
+def _pages_of(plan: ActionPlan) -> tuple[str, str]:
+    """Addresses at which the rows and figures of a plan are shown."""
+    return plan.get_absolute_url(), reverse("measures:plan_current")

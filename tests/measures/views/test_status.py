@@ -9,6 +9,9 @@ from measures.models import Measure
 from tests.measures.bulk import many_lines
 from tests.measures.views.test_plan import HTMX, text_of
 
+ON_PLAN = {**HTMX, "HX-Current-URL": "http://testserver/handlingsplan/?vis=mine"}
+ON_MINE = {**HTMX, "HX-Current-URL": "http://testserver/mine-tiltak/"}
+
 
 def url_of(plan, code):
     return reverse("measures:status_change", args=[plan.measures.get(code=code).pk])
@@ -50,7 +53,7 @@ def test_status_change_in_place_answers_with_the_row_and_the_figures(sign_in, ca
     menu = client.get(url_of(plan, "T3"), headers=HTMX).content.decode()
     assert menu.strip().startswith('<form class="status-form" id="status-form"')
     assert "<h1" not in menu
-    answer = post(client, plan, "T3", headers=HTMX, status="done", comment="Ferdig i alle.")
+    answer = post(client, plan, "T3", headers=ON_PLAN, status="done", comment="Ferdig i alle.")
     html = answer.content.decode()
     assert answer.status_code == 200
     assert "status-changed" in answer.headers["HX-Trigger"]
@@ -63,8 +66,16 @@ def test_status_change_in_place_answers_with_the_row_and_the_figures(sign_in, ca
     assert "<strong>1</strong> av 4 tiltak gjennomført" in html
 
 
+def test_status_change_elsewhere_answers_with_the_message_only(sign_in, cast, plan):
+    answer = post(sign_in(cast.tol), plan, "T3", headers=ON_MINE, status="in_progress")
+    html = answer.content.decode()
+    assert html.count("hx-swap-oob") == 1
+    assert '<div id="melding" hx-swap-oob="innerHTML">Status for T3 er nå Pågår.</div>' in html
+    assert "status-changed" in answer.headers["HX-Trigger"]
+
+
 def test_status_change_of_a_unit_measure_leaves_the_figures_of_the_plan(sign_in, cast, plan):
-    answer = post(sign_in(cast.drel), plan, "T5", headers=HTMX, status="done", comment="Ferdig.")
+    answer = post(sign_in(cast.drel), plan, "T5", headers=ON_PLAN, status="done", comment="Ferdig.")
     assert "<strong>0</strong> av 4 tiltak gjennomført" in answer.content.decode()
 
 
@@ -145,7 +156,7 @@ def test_status_change_takes_as_many_queries_in_a_large_plan(sign_in, cast, plan
 
     def queries(status):
         with CaptureQueriesContext(connection) as caught:
-            answer = post(client, plan, "T2", headers=HTMX, status=status)
+            answer = post(client, plan, "T2", headers=ON_PLAN, status=status)
             assert answer.status_code == 200
         return len(caught)
 
