@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from organisation.roles import Role, UnitKind
+from organisation.roles import IN_BODY, Role, UnitKind
 
 Text = str | Promise
 
@@ -113,3 +113,28 @@ def kind_words(kind: str) -> Words:
     """What a kind of unit is called."""
     key = f"kind.{kind}"
     return _own().get((key, get_language() or "nb")) or _default(key, UnitKind(kind).label)
+
+
+def position_label(words: Words, *, role: str, place: str, each: bool = False) -> str:
+    """How a position is written where an owner is chosen or shown.
+
+    In: the role's words, the unit as said in daily work, and whether every such role is meant.
+    """
+    if role == Role.BODY:
+        return place
+    if each:
+        return gettext("All %(roles)s") % {"roles": words.short_plural}
+    if role == Role.CHIEF_EXECUTIVE:
+        return words.short
+    if role in IN_BODY:
+        return _label_in_body(words.short, place)
+    return f"{words.short} {place}"
+
+
+def _label_in_body(role: str, body: str) -> str:
+    """RLG-medlem where the body is known by one word, Medlem, Rådmannens ledergruppe else."""
+    if " " in body:
+        pattern = pgettext("position in a body of several words", "%(role)s, %(body)s")
+        return pattern % {"role": role, "body": body}
+    pattern = pgettext("position in a body", "%(body)s %(role)s")
+    return pattern % {"role": role.lower(), "body": body}

@@ -13,12 +13,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from leanplan.collation import norwegian
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
-from organisation.roles import IN_BODY, LEADERS, Role, UnitKind
+from organisation.roles import LEADERS, Role, UnitKind
 
 if TYPE_CHECKING:
     from organisation.labels import Words
@@ -317,24 +316,9 @@ class Position(models.Model):
     @property
     def label(self) -> str:
         """The position as it is written where an owner is chosen or shown."""
-        if self.role == Role.BODY:
-            return self.unit.short
-        if self.each:
-            return str(_("All %(roles)s") % {"roles": self.words.short_plural})
-        if self.role == Role.CHIEF_EXECUTIVE:
-            return self.words.short
-        if self.role in IN_BODY:
-            return self._label_in_body()
-        return f"{self.words.short} {self.unit.short}"
+        from organisation.labels import position_label  # noqa: PLC0415
 
-    def _label_in_body(self) -> str:
-        """RLG-medlem where the body is known by one word, Medlem, Rådmannens ledergruppe else."""
-        role, body = self.words.short, self.unit.short
-        if " " in body:
-            pattern = pgettext("position in a body of several words", "%(role)s, %(body)s")
-            return pattern % {"role": role, "body": body}
-        pattern = pgettext("position in a body", "%(body)s %(role)s")
-        return pattern % {"role": role.lower(), "body": body}
+        return position_label(self.words, role=self.role, place=self.unit.short, each=self.each)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
