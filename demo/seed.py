@@ -15,6 +15,7 @@ from demo.large import grow
 from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
 from demo.plans import make_plans
+from demo.second_factor import give_second_factor
 from measures.models import Measure
 from organisation.models import OrgUnit, Person, User, current
 from organisation.roles import LEADERS, UnitKind
@@ -82,4 +83,5 @@ def seed(
         if units or measures:
             grow(places, plan, units=units, measures=measures, tell=tell)
     close_accounts(places)
+    give_second_factor()
     return found(today)

@@ -164,6 +164,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # A second step at sign-in: a code from an app or a passkey, and codes on paper for lost ones.
 MFA_ADAPTER = "organisation.sign_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "organisation.sign_in.forms.CodeForm",
+    "reauthenticate": "organisation.sign_in.forms.CodeAgainForm",
+    "activate_totp": "organisation.sign_in.forms.AppForm",
+    "add_webauthn": "organisation.sign_in.forms.PasskeyForm",
+    "edit_webauthn": "organisation.sign_in.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Leanplan"

@@ -9,8 +9,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),
-    path("stillinger/", include("organisation.urls")),
+    path("", include("organisation.urls")),
     path("les-inn/", include("documents.urls")),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("organisation.sign_in.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         import organisation.permissions  # noqa: F401, PLC0415
-        from organisation import frame  # noqa: PLC0415
+        from organisation import frame, navigation  # noqa: PLC0415
 
         frame.register()
+        navigation.register()

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.collation import norwegian
@@ -58,6 +59,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may use the administration"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True,
+        help_text=_("Empty: the language of the municipality."),
+    )
+    # Part of what each session is checked against: a higher number ends those of before.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -85,6 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The same; Django's admin asks for it."""
         return self.get_full_name()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to go on: it ends with a new password or generation."""
+        text = f"{self.session_generation}:{self.password}"
+        salt = "organisation.models.User.session"
+        return salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

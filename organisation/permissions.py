@@ -49,6 +49,7 @@ def administer(app_label: str, *models: str) -> None:
 
 rules.add_perm("organisation", is_administrator)
 rules.add_perm("organisation.choose_position", is_signed_in)
+rules.add_perm("organisation.own_profile", is_signed_in)
 administer(
     "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
     "appointment", "label", "meetingday",

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from organisation import views
+from organisation.views import positions, profile
 
 app_name = "organisation"
 urlpatterns = [
-    path("finn/", views.position_search, name="position_search"),
+    path("stillinger/finn/", positions.position_search, name="position_search"),
+    path("min-profil/", profile.profile, name="profile"),
+    path("min-profil/logg-ut-andre/", profile.sessions_end, name="sessions_end"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from demo.accounts import DEFAULT_PASSWORD, still_signs_in, with_titles
 from demo.organisation_text import MUNICIPALITY
+from demo.second_factor import ADMINISTRATOR, code_now
 from demo.seed import OSLO_MEASURES, OSLO_UNITS, Found, found, has_other_data, is_seeded, seed
 from leanplan.clock import today as today_here
 
@@ -139,6 +140,11 @@ class Command(BaseCommand):
         for email, who, attempt in lines:
             self.stdout.write(f"  {email:<{wide}}  {who:<{wider}}  {attempt}")
         self.stdout.write(_("Most other leaders have an account by name, with the same password."))
+        if code_now():
+            self.stdout.write(
+                _("%(email)s is asked for a code as well. This prints it: %(command)s")
+                % {"email": ADMINISTRATOR, "command": ".venv/bin/python manage.py demo_code"}
+            )
 
 
 def _day(written: str) -> date:

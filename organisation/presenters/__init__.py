@@ -1,0 +1,1 @@
+"""What the pages of the organisation show, ready to be written."""

@@ -1,0 +1,64 @@
+"""What Min profil shows."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.timezone import localtime
+
+from leanplan.clock import today
+from organisation.holders import title_of
+from organisation.sign_in.second_factor import must_have_second_factor
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """signed_in_at: None where the session does not say. hours: how long a session lasts."""
+
+    name: str
+    email: str
+    title: str
+    has_app: bool
+    passkeys: int
+    spare_codes: int
+    must_have_second_factor: bool
+    has_password: bool
+    signed_in_at: datetime | None
+    hours: int
+    chooses_language: bool
+
+    @property
+    def has_second_factor(self) -> bool:
+        """An app or a passkey."""
+        return self.has_app or self.passkeys > 0
+
+
+def profile_page(request: HttpRequest) -> ProfilePage:
+    """The page of the person signed in."""
+    user: Any = request.user
+    factors = list(Authenticator.objects.filter(user=user))
+    kinds = Authenticator.Type
+    codes = [factor for factor in factors if factor.type == kinds.RECOVERY_CODES]
+    return ProfilePage(
+        name=user.get_full_name(),
+        email=user.email,
+        title=title_of(user, on=today()),
+        has_app=any(factor.type == kinds.TOTP for factor in factors),
+        passkeys=sum(factor.type == kinds.WEBAUTHN for factor in factors),
+        spare_codes=sum(len(factor.wrap().get_unused_codes()) for factor in codes),
+        must_have_second_factor=must_have_second_factor(user),
+        has_password=user.has_usable_password(),
+        signed_in_at=_signed_in_at(request),
+        hours=settings.SESSION_HOURS,
+        chooses_language=len(settings.LANGUAGES) > 1,
+    )
+
+
+def _signed_in_at(request: HttpRequest) -> datetime | None:
+    records = get_authentication_records(request, request.user)
+    first = min((record["at"] for record in records), default=None)
+    return localtime(datetime.fromtimestamp(first, tz=UTC)) if first else None

@@ -1,0 +1,1 @@
+"""How one signs in: passwords, second factors, and the municipality's own sign-in service."""

@@ -1,0 +1,74 @@
+"""Forms of one's own account: allauth's with our own words, and the language."""
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.form_layout import helper
+
+
+def _code_field(field: forms.Field, label: Any) -> None:
+    """A field for a code: numbers on the telephone's keyboard, filled in by the browser."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(autocomplete="one-time-code", inputmode="numeric")
+
+
+class CodeForm(AuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self.fields["code"], _("Code"))
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """The same before something that needs it once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self.fields["code"], _("Code"))
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of a new app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _code_field(self.fields["code"], _("Code from the app"))
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey; the browser fills in the rest."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What you call it")
+        field = self.fields["passwordless"]
+        field.initial = True
+        field.label = _("Sign in with it alone, without a password")
+        field.help_text = _("It then asks for your fingerprint, your face or a code each time.")
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """A passkey's name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What you call it")
+
+
+class LanguageForm(forms.Form):
+    """The language of one's pages."""
+
+    language = forms.ChoiceField(label=_("Language of the pages"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.helper = helper(self)

@@ -1,0 +1,64 @@
+"""Min profil: one's own account, and signing out everywhere else."""
+
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from tests.organisation.sign_in.codes import by_password
+
+PROFILE = reverse("organisation:profile")
+
+
+def test_profile_shows_who_and_how(client, cast):
+    by_password(client, cast.tol)
+    page = client.get(PROFILE).content.decode()
+    assert "Kari Nordmo" in page
+    assert "tol@vikdal.example" in page
+    assert "Ikke satt opp. Du logger inn bare med passordet." in page
+    assert "Du logget inn her" in page
+    assert "12 timer" in page
+
+
+def test_profile_offers_no_language_while_there_is_one(sign_in, cast):
+    assert "Språket på sidene" not in sign_in(cast.tol).get(PROFILE).content.decode()
+
+
+def test_profile_saves_a_language(sign_in, cast, settings):
+    settings.LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+    client = sign_in(cast.tol)
+    assert "Språket på sidene" in client.get(PROFILE).content.decode()
+    assert client.post(PROFILE, {"language": "nn"}).status_code == 302
+    cast.tol.refresh_from_db()
+    assert cast.tol.language == "nn"
+
+
+def test_profile_refuses_an_unknown_language(sign_in, cast):
+    assert sign_in(cast.tol).post(PROFILE, {"language": "tlh"}).status_code == 422
+    cast.tol.refresh_from_db()
+    assert cast.tol.language == ""
+
+
+def test_profile_without_a_password_offers_none_to_change(sign_in, cast):
+    cast.tol.set_unusable_password()
+    cast.tol.save()
+    page = sign_in(cast.tol).get(PROFILE).content.decode()
+    assert reverse("account_change_password") not in page
+
+
+def test_sessions_end_signs_out_the_others_and_keeps_this_one(client, cast):
+    other, stranger = Client(), Client()
+    by_password(client, cast.tol)
+    by_password(other, cast.tol)
+    by_password(stranger, cast.drel)
+    answer = client.post(reverse("organisation:sessions_end"))
+    assert answer.url == PROFILE
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == [
+        "Du er logget ut alle andre steder."
+    ]
+    assert client.get(PROFILE).status_code == 200
+    assert other.get(PROFILE).status_code == 302
+    assert stranger.get(PROFILE).status_code == 200
+
+
+def test_sessions_end_needs_a_post(sign_in, cast):
+    assert sign_in(cast.tol).get(reverse("organisation:sessions_end")).status_code == 405
