@@ -149,7 +149,7 @@ def _row(
         form=form,
         action=reverse("measures:measure_allocate", args=[measure.pk]) + query,
         decides=holds,
-        holder=_holder(form.owner_of(measure), holders),
+        holder=_holder(measure.owner or form.owner_of(measure), holders),
         suggestion=suggestion_for(measure, today=today) if holds else None,
         saved_at=saved_at,
     )
