@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.formats import date_format
@@ -32,10 +32,10 @@ class Entry:
 
     kind: "made" (the measure came to be), "changed" (a field) or "noted" (a reason and no change).
     old, new: in words, "" where nothing was set. title: what the person was on that day. step:
-    the same for all that one save changed.
+    the version it made, the same for all that one save changed.
     """
 
-    step: int
+    step: str
     at: datetime
     by: str
     title: str
@@ -112,7 +112,7 @@ def _entries(
     record: Any, before: Any, names: _Names, *, by: str, title: str
 ) -> Iterator[Entry]:
     common = {
-        "step": record.history_id, "at": record.history_date, "by": by, "title": title,
+        "step": _step(record, before), "at": record.history_date, "by": by, "title": title,
         "reason": record.history_change_reason or "",
     }
     if before is None:
@@ -128,6 +128,13 @@ def _entries(
         yield Entry(kind=NOTED, **common)
 
 
+def _step(record: Any, before: Any) -> str:
+    """One save is one version; a note made no version, so it is a step of its own."""
+    if before is not None and record.history_change_reason and is_note(record, before):
+        return f"note {record.history_id}"
+    return str(record.version)
+
+
 def _joined(entries: list[Entry]) -> list[Entry]:
     """One entry where one save left two records of the same field (links are added one by one)."""
     found: list[Entry] = []
@@ -135,14 +142,17 @@ def _joined(entries: list[Entry]) -> list[Entry]:
         after = found[-1] if found else None
         if (
             after is not None
-            and (after.label, after.by, after.kind) == (entry.label, entry.by, CHANGED)
-            and after.old == entry.new
-            and after.at - entry.at < timedelta(seconds=2)
+            and (after.label, after.step, after.kind) == (entry.label, entry.step, CHANGED)
         ):
             found[-1] = replace(after, old=entry.old)
         else:
             found.append(entry)
-    return [entry for entry in found if entry.kind != CHANGED or entry.old != entry.new]
+    reasons = {entry.step: entry.reason for entry in entries if entry.reason}
+    return [
+        replace(entry, reason=reasons.get(entry.step, ""))
+        for entry in found
+        if entry.kind != CHANGED or entry.old != entry.new
+    ]
 
 
 def _differences(old: Any, new: Any, names: _Names) -> Iterator[_Told]:
