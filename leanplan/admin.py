@@ -8,10 +8,11 @@ somebody else has saved meanwhile.
 import hashlib
 import itertools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
@@ -139,6 +140,7 @@ class Seen:
     """Puts the hidden state into what a page of the administration draws."""
 
     form = SeenForm
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fieldsets, with the hidden state in the first."""
@@ -181,6 +183,8 @@ class TrackedAdmin(Seen, SimpleHistoryAdmin):
         """Say of each record what it changed, in the words the pages use."""
         records = list(historical_records)
         names = _names_in(records)
+        for record in records:
+            record.who = names.get((_USER, record.history_user_id), "")
         for newer, older in itertools.pairwise(records):
             newer.history_delta_changes = list(_told(older, newer, names))
 
@@ -190,18 +194,34 @@ class TrackedAdmin(Seen, SimpleHistoryAdmin):
             super().save_model(request, obj, form, change)
 
 
+_USER = "who"
+
+
 def _names_in(records: list[Any]) -> dict[tuple[Any, Any], str]:
-    """{(model, key): name} of all that the records point at; one query a model."""
+    """{(model, key): name} of all that the records point at, and of who made them; a query each."""
     keys: dict[Any, set[Any]] = {}
     for record in records:
         for field in record.tracked_fields:
             value = getattr(record, field.attname)
             if isinstance(field, models.ForeignKey) and value is not None:
                 keys.setdefault(field.related_model, set()).add(value)
+    makers = {record.history_user_id for record in records} - {None}
     return {
-        (model, row.pk): str(row) for model, wanted in keys.items()
-        for row in model._base_manager.filter(pk__in=wanted).select_related()
+        **_called(get_user_model(), makers, _USER),
+        **{key: name for model, wanted in keys.items()
+           for key, name in _called(model, wanted, model).items()},
     }
+
+
+def _called(model: Any, keys: set[Any], known_as: Any) -> dict[tuple[Any, Any], str]:
+    """{(known_as, key): what the row is called}, with the rows that its name may be made of."""
+    beside = [field.name for field in model._meta.related_objects if field.one_to_one]
+    above = [
+        field.name for field in model._meta.fields
+        if isinstance(field, models.ForeignKey) and not field.null
+    ]
+    rows = model._base_manager.filter(pk__in=keys).select_related(*beside, *above)
+    return {(known_as, row.pk): str(row) for row in rows} if keys else {}
 
 
 def _told(older: Any, newer: Any, names: dict[tuple[Any, Any], str]) -> Iterator[dict[str, Any]]:
@@ -243,7 +263,7 @@ class SeenFormSet(BaseInlineFormSet):
         super().clean()
         for form in self.deleted_forms:
             current = self.model._base_manager.filter(pk=form.instance.pk).first()
-            seen = form.data.get(form.add_prefix(SEEN))
+            seen = self.data.get(form.add_prefix(SEEN))  # The form's own may be renewed.
             if current is not None and seen != state_of(current):
                 raise ValidationError(
                     _("«%(row)s» was changed by somebody else meanwhile, so it is not deleted. "

@@ -111,6 +111,10 @@ class PositionInline(TabularInline):
 
     model = Position
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Position]:
+        """With the unit that names them."""
+        return super().get_queryset(request).select_related("unit")
+
 
 class MeetingDayInline(TabularInline):
     """The days a body meets."""

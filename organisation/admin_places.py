@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -87,3 +88,7 @@ class PlacesInline(TabularInline):
     autocomplete_fields = ("parent",)
     ordering = ("-starts_on",)
     show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[UnitParent]:
+        """With what names a place."""
+        return super().get_queryset(request).select_related("child", "parent")
