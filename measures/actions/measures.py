@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from challenges.models import Challenge, PlanRow
 from leanplan.clock import now, today
 from leanplan.dates import local_day
-from leanplan.versioning import create, save_changes, take_row
+from leanplan.versioning import Conflict, create, save_changes, take_row
 from measures.choices import Status
 from measures.deadlines import refuse_early
 from measures.models import DeadlineMove, Measure, StatusEntry
@@ -130,6 +130,38 @@ def status_change(
     Errors: Conflict, ValidationError (which says what is missing).
     """
     comment = comment.strip()
+    if version != measure.version and (entry := _said_last(measure, by, status, comment)):
+        return entry
+    _refuse_status(measure, status, comment)
+    closed = status in (Status.DONE, Status.DROPPED, Status.CARRIED_OVER)
+    values = {
+        "status": status,
+        "closing_note": comment if closed else "",
+        "closed_on": today() if closed else None,
+    }
+    try:
+        changes = save_changes(measure, values, version=version, by=by, reason=comment)
+    except Conflict:
+        if entry := _said_last(measure, by, status, comment):
+            return entry
+        raise
+    if not changes and (entry := _said_last(measure, by, status, comment)):
+        return entry
+    return StatusEntry.objects.create(
+        measure=measure, status=status, comment=comment, said_on=today(), by=by,
+        by_label=title_of(by, on=today()),
+    )
+
+
+def _said_last(measure: Measure, by: Any, status: str, comment: str) -> StatusEntry | None:
+    """The last entry of the log where it says the same: then the same form was sent twice."""
+    last = measure.status_log.order_by("-pk").first()
+    said = (status, comment, by, today())
+    same = last and (last.status, last.comment, last.by, last.said_on) == said
+    return last if same else None
+
+
+def _refuse_status(measure: Measure, status: str, comment: str) -> None:
     if status == Status.DONE and measure.owner_id is None:
         raise ValidationError(
             {
@@ -145,21 +177,6 @@ def status_change(
         raise ValidationError({"comment": _("Write why the measure is dropped.")})
     if status == measure.status and not comment:
         raise ValidationError({"comment": _("Choose another status, or write what has happened.")})
-    closed = status in (Status.DONE, Status.DROPPED, Status.CARRIED_OVER)
-    values = {
-        "status": status,
-        "closing_note": comment if closed else "",
-        "closed_on": today() if closed else None,
-    }
-    changes = save_changes(measure, values, version=version, by=by, reason=comment)
-    last = measure.status_log.order_by("-pk").first()
-    said = (status, comment, by, today())
-    if not changes and last and (last.status, last.comment, last.by, last.said_on) == said:
-        return last  # the same form sent twice
-    return StatusEntry.objects.create(
-        measure=measure, status=status, comment=comment, said_on=today(), by=by,
-        by_label=title_of(by, on=today()),
-    )
 
 
 @transaction.atomic
@@ -207,8 +224,10 @@ def measure_create(
     plan = row.plan
     refuse_early(plan, deadline or Deadline())
     values = {**(deadline or Deadline()).as_fields(), **fields}
-    values.setdefault("code", next_code(plan))
-    values.setdefault("order", next_order(row))
+    if "code" not in values:
+        values["code"] = next_code(plan)
+    if "order" not in values:
+        values["order"] = next_order(row)
     twin = row.measures.open().filter(unit=unit, text=text.strip()).first() if unit else None
     if twin is not None:
         return _sent_twice(twin, by)

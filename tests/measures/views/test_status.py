@@ -122,11 +122,12 @@ def test_status_change_when_somebody_was_first_shows_both(sign_in, cast, plan):
     assert plan.measures.get(code="T2").status == "on_hold"
 
 
-def test_status_change_sent_twice_is_saved_once(sign_in, cast, plan):
+@pytest.mark.parametrize("comment", ["I gang", ""])
+def test_status_change_sent_twice_is_saved_once(comment, sign_in, cast, plan):
     client = sign_in(cast.chief)
     before = plan.measures.get(code="T2").version
     for _ in range(2):
-        response = post(client, plan, "T2", version=before, status="in_progress", comment="I gang")
+        response = post(client, plan, "T2", version=before, status="in_progress", comment=comment)
         assert response.status_code == 302
     assert plan.measures.get(code="T2").status_log.count() == 1
 
