@@ -110,6 +110,17 @@ def choose_due(plan: ParsedPlan, key: str, day: date | None) -> ParsedPlan:
     return change(plan, key, lambda line: replace(line, due_chosen=day, looked_over=True))
 
 
+def choose_due_of_row(plan: ParsedPlan, row_key: str, day: date | None) -> ParsedPlan:
+    """The same for every measure of a row that shares its deadline with others."""
+    row = next((each for each in plan.rows if each.key == row_key), None)
+    if row is None:
+        raise Refused("no_row")
+    for line in row.measures:
+        if line.deadline is not None and line.deadline.shared:
+            plan = choose_due(plan, line.key, day)
+    return plan
+
+
 def leave_out_line(plan: ParsedPlan, key: str) -> ParsedPlan:
     """The line taken out of the plan; it stays listed as left out and can be brought back."""
     line = find(plan, key).line

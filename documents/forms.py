@@ -129,6 +129,13 @@ class DueForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     due = DayField(required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """The button that suggests a day needs one."""
+        cleaned = super().clean() or {}
+        if self.data.get("do") == "suggest" and not cleaned.get("due"):
+            self.add_error("due", _("Choose the day first."))
+        return cleaned
+
 
 class VersionForm(forms.Form):
     """The version that the person saw, and nothing more."""

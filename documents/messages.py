@@ -217,7 +217,7 @@ def unreadable_text(error: Unreadable, name: str) -> tuple[str, str]:
             str(OTHER_ARCHIVES.get(kind, OTHER_ARCHIVES["zip"])),
         )
     if error.code == "too_large":
-        params["limit"] = filesizeformat(error.params.get("limit"))
+        params["limit"] = filesizeformat(error.params["limit"])
     if error.code == "no_columns":
         params["found"] = _found(error.params.get("tables", []))
     title, advice = UNREADABLE.get(error.code, UNREADABLE["failed"])

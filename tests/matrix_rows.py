@@ -75,6 +75,7 @@ ROWS = [
     Row("organisation:position_search", everyone(200)),
     Row("organisation:profile", everyone(200)),
     Row("organisation:profile", everyone(422), method="POST"),
+    Row("organisation:form_resume", everyone(302)),
     Row("organisation:sessions_end", everyone(302), method="POST"),
     # The plan, what is mine, the status
     Row("measures:home", everyone(302)),

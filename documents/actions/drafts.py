@@ -97,11 +97,13 @@ def draft_drop(*, by: Any, draft: ImportDraft, version: int) -> None:
 
 def _trace(by: Any, what: str, line: str, before: ParsedPlan, after: ParsedPlan) -> dict[str, Any]:
     old, new = _texts(before), _texts(after)
+    said = old.get(line, "").partition(": ")[2]
     return {
         "at": now().isoformat(timespec="seconds"),
         "by": by.get_full_name() if by is not None else "",
         "what": what,
         "line": line,
+        "text": said,
         "before": [text for key, text in old.items() if new.get(key) != text],
         "after": [text for key, text in new.items() if old.get(key) != text],
     }

@@ -55,12 +55,16 @@ def line_edit(
 
 
 def line_due(*, by: Any, draft: ImportDraft, version: int, key: str, due: date | None) -> bool:
-    """Suggest a day for a deadline that is no date, or (None) let it stand as it is."""
+    """Suggest a day for a deadline that is no date, or (None) let it stand as it is.
+
+    key: of a line, or of a row for all its measures that share a deadline.
+    """
+    choose = editing.choose_due_of_row if key.startswith("r") else editing.choose_due
     return draft_edit(
         by=by,
         draft=draft,
         version=version,
-        edit=lambda plan: editing.choose_due(plan, key, due),
+        edit=lambda plan: choose(plan, key, due),
         what="due",
         line=key,
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.parsed import ParsedPlan, count
-from documents.presenters.line import deadline_view
+from documents.presenters.line import deadline_view, row_deadlines
 from documents.suggestions import Vocabulary, suggest_owner
 
 
@@ -24,6 +24,7 @@ def checks_of(plan: ParsedPlan, vocabulary: Vocabulary) -> list[Check]:
     measures = [line for row in plan.rows for line in row.measures]
     checks = [_tables(plan), _placed(plan)]
     views = [view for line in measures if (view := deadline_view(line))]
+    views += [view for row in plan.rows for view in row_deadlines(row)]
     unclear = sum(view.is_open for view in views)
     if unclear:
         text = ngettext(

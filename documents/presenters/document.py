@@ -12,7 +12,7 @@ from documents.models import PlanDocument
 from documents.parsed import Counts, count, from_json
 
 EDITS = {
-    "save": _("Put right"),
+    "save": _("Was put right"),
     "split": _("Split"),
     "join": _("Joined"),
     "up": _("Moved up"),
@@ -31,6 +31,7 @@ class EditView:
     what: Any
     by: str
     at: datetime | None
+    text: str
     before: list[str]
     after: list[str]
 
@@ -74,10 +75,14 @@ def _edit(trace: dict[str, Any]) -> EditView:
     def texts(side: str) -> list[str]:
         return [str(text).partition(": ")[2] for text in trace.get(side, [])]
 
+    before, after = texts("before"), texts("after")
+    # What only changed its kind or place is said once, not struck out and written again.
+    same = before == after
     return EditView(
         what=EDITS.get(trace.get("what", ""), EDITS["save"]),
         by=trace.get("by", ""),
         at=parse_datetime(trace.get("at", "")),
-        before=texts("before"),
-        after=texts("after"),
+        text=" / ".join(before) or trace.get("text", "") if same else "",
+        before=[] if same else before,
+        after=[] if same else after,
     )

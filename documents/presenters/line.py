@@ -119,15 +119,27 @@ def _name(line: Line, codes: dict[str, str]) -> str:
 
 def deadline_view(line: Line) -> DeadlineView | None:
     """What is said of the deadline beside a measure; None where there is nothing to say."""
-    if line.deadline is None:
+    if line.deadline is None or line.deadline.shared:
         return None
-    reading = read_deadline(line.deadline.text)
+    return _deadline(line, line.deadline.text)
+
+
+def row_deadlines(row: Row) -> list[DeadlineView]:
+    """What is said of deadlines that stand beside several measures, once for the row."""
+    views = []
+    for written in row.deadlines:
+        sharing = [m for m in row.measures if m.deadline is not None and m.deadline.shared]
+        if sharing:
+            views.append(_deadline(sharing[0], written.text))
+    return views
+
+
+def _deadline(line: Line, text: str) -> DeadlineView:
+    reading = read_deadline(text)
     unclear = reading.kind is DeadlineKind.UNCLEAR
-    if line.deadline.shared and not unclear:
-        return None
     said = str(DEADLINES[reading.reason]) if reading.reason else _understood(reading)
     return DeadlineView(
-        text=line.deadline.text,
+        text=text,
         said=said,
         is_open=unclear and not line.looked_over,
         hint=reading.hint if unclear else None,

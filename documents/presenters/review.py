@@ -9,7 +9,14 @@ from documents.messages import notice_text, place_text, reason_text
 from documents.models import ImportDraft
 from documents.parsed import Counts, ParsedPlan, Unplaced, count
 from documents.presenters.checks import Check, checks_of
-from documents.presenters.line import LineView, codes_of, editor_of, line_view
+from documents.presenters.line import (
+    DeadlineView,
+    LineView,
+    codes_of,
+    editor_of,
+    line_view,
+    row_deadlines,
+)
 from documents.suggestions import Vocabulary
 
 
@@ -23,7 +30,7 @@ class RowView:
     lines: list[LineView]
     section: str = ""
     owners: list[str] = field(default_factory=list)
-    deadlines: list[str] = field(default_factory=list)
+    deadlines: list[DeadlineView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def _rows(
             lines=[line_view(line, row, codes, editor) for line in row.lines],
             section=row.section,
             owners=[each.text for each in row.owners],
-            deadlines=[each.text for each in row.deadlines],
+            deadlines=row_deadlines(row),
         )
         for number, row in enumerate(plan.rows, start=1)
     ]

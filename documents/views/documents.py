@@ -47,7 +47,6 @@ def document_upload(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "drafts": ImportDraft.objects.visible_to(request.user).for_list(),
         "documents": PlanDocument.objects.visible_to(request.user).for_list(),
-        "limit": MAX_UPLOAD,
     }
     status = 422 if problem else 200
     return render_page(request, "documents/document/upload.html", context, status=status)

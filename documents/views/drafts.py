@@ -47,10 +47,11 @@ def draft_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             choices=Choices(**choices),
         )
     except Conflict:
-        return stale(request, pk, confirm_form=form)
+        return stale(request, draft, confirm_form=form)
     except ValidationError as error:
         put_errors(form, error)
-        return review(request, draft_of(request, pk), confirm_form=form, status=422)
+        draft.refresh_from_db()
+        return review(request, draft, confirm_form=form, status=422)
     messages.success(request, _("The plan is read in. Nothing in it was changed on the way."))
     return redirect(plan)
 
@@ -66,7 +67,7 @@ def draft_drop(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         drop(by=request.user, draft=draft, version=form.cleaned_data["version"])
     except Conflict:
-        return stale(request, pk)
+        return stale(request, draft)
     messages.success(request, _("«%(file)s» is dropped. No plan was changed.") % {"file": draft})
     return redirect("documents:document_upload")
 
@@ -108,10 +109,14 @@ def review(
 
 
 def stale(
-    request: HttpRequest, pk: int, *, typed: str = "", confirm_form: ConfirmForm | None = None
+    request: HttpRequest,
+    draft: ImportDraft,
+    *,
+    typed: str = "",
+    confirm_form: ConfirmForm | None = None,
 ) -> HttpResponse:
     """Somebody else saved the draft first: the page as it is now, with what was typed kept."""
-    draft = draft_of(request, pk)
+    draft.refresh_from_db()
     problems = [_("Somebody else has put something right meanwhile. Look through it once more.")]
     if typed:
         problems.append(_("You wrote: «%(text)s»") % {"text": typed})

@@ -31,7 +31,7 @@ def line_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         line = DraftLine.of(draft, key)
     except Refused:
         if request.method == "POST":
-            return stale(request, pk, typed=request.POST.get("text", ""))
+            return stale(request, draft, typed=request.POST.get("text", ""))
         raise Http404 from None
     if request.method != "POST":
         return review(request, draft, opened=key)
@@ -45,8 +45,9 @@ def line_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         return _conflict(request, conflict, key, form)
     except ValidationError as error:
         put_errors(form, error)
-        return review(request, draft_of(request, pk), opened=key, form=form, status=422)
-    return _done(request, pk, key if do in ("up", "down") else "", at=key)
+        draft.refresh_from_db()
+        return review(request, draft, opened=key, form=form, status=422)
+    return _done(request, draft, opened=key if do in ("up", "down") else "", at=key)
 
 
 def _edit(request: HttpRequest, draft: ImportDraft, key: str, do: str, form: LineForm) -> None:
@@ -71,10 +72,9 @@ def _conflict(request: HttpRequest, conflict: Conflict, key: str, form: LineForm
     try:
         line: Any = DraftLine.of(draft, key)
     except Refused:
-        return stale(request, draft.pk, typed=form.cleaned_data["text"])
-    return conflict_page(
-        request, Conflict(line, conflict.mine), form=form, keep_url=draft.get_absolute_url()
-    )
+        return stale(request, draft, typed=form.cleaned_data["text"])
+    conflict.current = line
+    return conflict_page(request, conflict, form=form, keep_url=draft.get_absolute_url())
 
 
 @require_POST
@@ -82,7 +82,7 @@ def _conflict(request: HttpRequest, conflict: Conflict, key: str, form: LineForm
 def line_due(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Suggest a day for a deadline that is no date, or let it stand."""
     act = partial(actions.line_due, by=request.user, key=key)
-    return _simple(request, pk, DueForm(request.POST), act, at=key)
+    return _simple(request, draft_of(request, pk), DueForm(request.POST), act, at=key)
 
 
 @require_POST
@@ -92,7 +92,7 @@ def text_place(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     draft = draft_of(request, pk)
     form = PlaceForm(request.POST, plan=draft.parsed, key=key)
     act = partial(actions.text_place, by=request.user, key=key)
-    return _simple(request, pk, form, act, failed=key)
+    return _simple(request, draft, form, act, failed=key)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def text_place(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def text_restore(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take a text that was left out up again."""
     act = partial(actions.text_restore, by=request.user, key=key)
-    return _simple(request, pk, VersionForm(request.POST), act)
+    return _simple(request, draft_of(request, pk), VersionForm(request.POST), act)
 
 
 @require_POST
@@ -109,12 +109,12 @@ def texts_leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave out all that waits, or all of one column."""
     column = request.POST.get("column")
     act = partial(actions.texts_leave_out, by=request.user, column=column)
-    return _simple(request, pk, VersionForm(request.POST), act)
+    return _simple(request, draft_of(request, pk), VersionForm(request.POST), act)
 
 
 def _simple(
     request: HttpRequest,
-    pk: int,
+    draft: ImportDraft,
     form: Any,
     act: Callable[..., bool],
     *,
@@ -122,7 +122,6 @@ def _simple(
     failed: str = "",
 ) -> HttpResponse:
     """One edit that carries a version and a choice, and nothing that was typed."""
-    draft = draft_of(request, pk)
     if not form.is_valid():
         place = form if isinstance(form, PlaceForm) else None
         problems = tuple(str(each) for errors in form.errors.values() for each in errors)
@@ -130,18 +129,21 @@ def _simple(
     try:
         act(draft=draft, **form.cleaned_data)
     except Conflict:
-        return stale(request, pk)
+        return stale(request, draft)
     except ValidationError as error:
-        return review(request, draft_of(request, pk), problems=tuple(error.messages), status=422)
-    return _done(request, pk, "", at=at)
+        draft.refresh_from_db()
+        return review(request, draft, problems=tuple(error.messages), status=422)
+    return _done(request, draft, at=at)
 
 
-def _done(request: HttpRequest, pk: int, opened: str, *, at: str = "") -> HttpResponse:
+def _done(
+    request: HttpRequest, draft: ImportDraft, *, opened: str = "", at: str = ""
+) -> HttpResponse:
     """The lines as they are now; without HTMX the page, at the line."""
     if wants_fragment(request):
-        return review(request, draft_of(request, pk), opened=opened)
+        return review(request, draft, opened=opened)
     if opened:
-        address = reverse("documents:line_edit", args=[pk, opened])
+        address = reverse("documents:line_edit", args=[draft.pk, opened])
     else:
-        address = reverse("documents:draft_review", args=[pk])
+        address = reverse("documents:draft_review", args=[draft.pk])
     return redirect(f"{address}#{at or 'import-lines'}")

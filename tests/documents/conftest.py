@@ -3,7 +3,8 @@
 import docx
 import pytest
 
-from documents.actions.drafts import document_upload
+from documents.actions.drafts import document_keep, document_upload
+from documents.word import read_plan
 from tests.documents import files
 
 ROWS = (
@@ -31,9 +32,10 @@ def read_in(cast):
     """Read a plan in as the leader of the development unit: read_in() or read_in(bytes)."""
 
     def read(data=None, by=None, name="Planen vår.docx"):
-        return document_upload(
-            by=by or cast.development, name=name, data=word_plan() if data is None else data
-        )[0]
+        data = word_plan() if data is None else data
+        return document_keep(by=by or cast.development, name=name, data=data, plan=read_plan(data))[
+            0
+        ]
 
     return read
 
