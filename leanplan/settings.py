@@ -1,6 +1,6 @@
 """Settings of Leanplan: one file, read from the environment, with errors that say how to mend them.
 
-docs/configuration in the README lists every variable that is read here.
+The README lists every variable that is read here.
 """
 
 from pathlib import Path
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "leanplan.middleware.HtmxRedirectMiddleware",
+    "organisation.sign_in.kept_form.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisation.sign_in.second_factor.SecondFactorMiddleware",
