@@ -9,4 +9,5 @@ urlpatterns = [
     path("stillinger/finn/", positions.position_search, name="position_search"),
     path("min-profil/", profile.profile, name="profile"),
     path("min-profil/logg-ut-andre/", profile.sessions_end, name="sessions_end"),
+    path("min-profil/fortsett/", profile.form_resume, name="form_resume"),
 ]

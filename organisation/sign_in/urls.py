@@ -21,7 +21,8 @@ def entrance(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        getattr(response, "context_data", None) and response.context_data.pop("site", None)
+        context = getattr(response, "context_data", None) or {}
+        context.pop("site", None)
         return response
 
     return page

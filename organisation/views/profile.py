@@ -7,13 +7,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leanplan.access import require
 from leanplan.htmx import render_page
 from organisation.presenters.profile import profile_page
 from organisation.sign_in import actions
 from organisation.sign_in.forms import LanguageForm
+from organisation.sign_in.kept_form import kept_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,3 +44,13 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
     update_session_auth_hash(request, user)
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("organisation:profile")
+
+
+@require_safe
+@require("organisation.own_profile")
+def form_resume(request: HttpRequest) -> HttpResponse:
+    """What was sent after the session had ended: to be saved now, or let go."""
+    form = kept_form(request)
+    if form is None:
+        return redirect("/")
+    return render_page(request, "organisation/profile/form_resume.html", {"kept": form})

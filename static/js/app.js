@@ -79,8 +79,17 @@ function open(overlay, source) {
 
 function close(overlay) {
   if (!isOpen(overlay)) return;
-  if (overlay.matches("dialog")) overlay.close();
-  else overlay.hidePopover();
+  if (overlay.matches("dialog")) return overlay.close();
+  overlay.hidePopover();
+  overlay.popover = "auto";
+}
+
+// A press beside a menu closes it. Not while something went wrong: what is typed in it would go.
+function holdOpen() {
+  const overlay = $("[popover]:popover-open:has(form)");
+  if (!overlay || overlay.popover === "manual") return;
+  overlay.popover = "manual";
+  overlay.showPopover({ source: opener ?? undefined });
 }
 
 // A swap may have replaced the element that opened the overlay; its id finds the new one, or the
@@ -191,6 +200,7 @@ function showFailure(kind) {
   strip.dataset.kind = kind;
   $("p", strip).textContent = strip.dataset[kind] || strip.dataset.server;
   strip.classList.add("is-shown");
+  holdOpen();
 }
 
 function hideFailure() {
