@@ -11,7 +11,7 @@ from organisation.roles import UnitKind
 from organisation.tree import unit_ids_below
 from tests.world import TODAY
 
-UNITS, MEASURES = 260, 190
+UNITS, MEASURES = 190, 130
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_grow_makes_as_many_as_asked_for(large):
     counted, told = large
     assert (counted.units, counted.measures) == (UNITS, MEASURES)
     assert counted.areas > 12
-    assert told[-1] == "135 av 135 tiltak ..."
+    assert told[-1] == "75 av 75 tiltak ..."
     assert (OSLO_UNITS, OSLO_MEASURES) == (2000, 10_000)
 
 
@@ -63,7 +63,7 @@ def test_grow_goes_on_with_the_codes_and_every_state(large):
     numbers = sorted(int(code[1:]) for code in later.values_list("code", flat=True))
     assert numbers == list(range(30, 30 + later.count()))
     assert set(later.values_list("status", flat=True)) == set(Status) - {Status.CARRIED_OVER}
-    assert later.filter(owner=None).count() > 5
+    assert later.filter(owner=None).count() > 2
     assert later.overdue(today=TODAY).exists()
     said = StatusEntry.objects.filter(measure__in=later)
     assert said.exists()
