@@ -117,11 +117,16 @@ class SeenForm(forms.ModelForm):
                 )
         return lines
 
-    def validate_constraints(self) -> None:
-        """Check what the row as a whole must keep to, fields that stand elsewhere included."""
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            self._check_whole_row()
+
+    def _check_whole_row(self) -> None:
+        """Django leaves out a constraint that speaks of a field which is not in the form."""
         left_out = {
             name for name in self._get_validation_exclusions()  # type: ignore[attr-defined]
-            if getattr(self.instance, name, None) is None or name in self.errors
+            if getattr(self.instance, name, None) is None
         }
         try:
             self.instance.validate_constraints(exclude=left_out)
@@ -154,19 +159,17 @@ class Seen:
         return fieldsets
 
 
-class PlainAdmin(Seen, admin.ModelAdmin):
-    """Pages of a model whose changes leave no history rows."""
+class Named:
+    """Loads with each row what its name is made of, on every page and in every action."""
 
-    save_on_top = False
-    list_per_page = 50
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save what has changed; nothing changed writes nothing."""
-        if not change or form.has_changed():
-            super().save_model(request, obj, form, change)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The rows with what `list_select_related` names."""
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        beside = self.list_select_related  # type: ignore[attr-defined]
+        return rows.select_related(*beside) if isinstance(beside, tuple) else rows
 
 
-class TrackedAdmin(Seen, SimpleHistoryAdmin):
+class TrackedAdmin(Named, Seen, SimpleHistoryAdmin):
     """Pages of a tracked model: its history is read here and never rolled back."""
 
     list_per_page = 50
