@@ -9,6 +9,7 @@ TEST_DATABASE_URL=...     a PostgreSQL to use instead of the one that is started
 REQUIRE_ALL=1             a part or a test that was left out fails the run (.ci/run sets it)
 """
 
+import atexit
 import os
 import secrets
 import shutil
@@ -184,17 +185,16 @@ def postgres() -> Iterator[str]:
         yield named
         return
     folder = Path(tempfile.mkdtemp(prefix="leanplan-postgres-"))
-    try:
-        pgserver = import_pgserver(folder)
-        with permissions_kept(Path(pgserver.__file__)):
-            server = pgserver.get_server(folder / "data", cleanup_mode="stop")
-            try:
-                make_forgetful(server.get_uri())
-                yield server.get_uri()
-            finally:
-                server.cleanup()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    # Registered before pgserver registers its own end, which comes back to the folder once more.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    pgserver = import_pgserver(folder)
+    with permissions_kept(Path(pgserver.__file__)):
+        server = pgserver.get_server(folder / "data", cleanup_mode="stop")
+        try:
+            make_forgetful(server.get_uri())
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 def import_pgserver(folder: Path) -> Any:
