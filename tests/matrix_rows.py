@@ -168,8 +168,9 @@ ROWS = [
     Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=404), on="T6", method="POST"),
 ]
 
-# Apps above bring their own; they use what stands above this line.
+# Others bring their own; they use what stands above this line.
 from tests.documents import matrix as documents  # noqa: E402
+from tests.measures import matrix as measures  # noqa: E402
 
-MAKERS |= documents.MAKERS
-ROWS += documents.ROWS
+MAKERS |= documents.MAKERS | measures.MAKERS
+ROWS += documents.ROWS + measures.ROWS
