@@ -17,6 +17,7 @@ def register() -> None:
         Item(
             "main", _("Action plan"), "measures:plan_current", 20, "challenges.read_plan",
             routes=("measures:plan_detail", "measures:measure_detail", "measures:allocation_plan",
+                    "measures:measure_allocate",
                     "measures:allocation_summary", "measures:measure_history",
                     "measures:measure_create", "measures:measure_edit", "measures:measure_assign",
                     "measures:measure_suggest", "measures:deadline_set"),

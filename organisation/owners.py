@@ -7,7 +7,7 @@ SQLite. For 2 000 units that takes some hundredths of a second.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -182,13 +182,14 @@ def _matching(text: str, entries: Iterable[_Entry]) -> list[_Entry]:
     return found
 
 
-def _rank(text: str):  # type: ignore[no-untyped-def]
+def _rank(text: str) -> Callable[[_Entry], tuple[bool, bool, int, str, int]]:
     """A key to sort by: names that begin as written, «every» ones, the top, then by unit."""
     written = _plain(text)
 
     def rank(entry: _Entry) -> tuple[bool, bool, int, str, int]:
+        called = [entry.label, entry.words.short] if entry.each else [entry.label]
         return (
-            not _plain(entry.label).startswith(written), not entry.each,
+            not any(_plain(name).startswith(written) for name in called), not entry.each,
             _ORDER.get(Role(entry.role), len(_ORDER)), norwegian_key(entry.place), entry.pk,
         )
 

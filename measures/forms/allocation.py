@@ -109,9 +109,8 @@ class AllocationForm(DeadlineForm, VersionedForm):
 
     def renewed(self, row: Measure) -> "AllocationForm":
         """The same form, as typed, for the row as somebody else has saved it meanwhile."""
-        data = self.data.copy()
-        data["version"] = str(row.version)
-        return type(self)(data, row=row)
+        typed = {name: self.data[name] for name in self.fields if name in self.data}
+        return type(self)(row=row, initial={**typed, "version": row.version})
 
     @property
     def sets_owner(self) -> bool:

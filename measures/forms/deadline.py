@@ -103,12 +103,12 @@ class DeadlineForm(forms.Form):
 
     def _drop_errors_of_other_kinds(self, kind: str | None) -> None:
         """What is left in a field that no longer counts is no reason to refuse."""
-        used = {
+        fields: dict[str | None, set[str]] = {
             DeadlineKind.DATE: {"due_date", "precision"},
             DeadlineKind.ONGOING: {"rhythm", "next_review_on"},
             DeadlineKind.RECURRING: {"rhythm"},
-        }.get(kind, set())
-        for name in {"due_date", "precision", "rhythm", "next_review_on"} - used:
+        }
+        for name in {"due_date", "precision", "rhythm", "next_review_on"} - fields.get(kind, set()):
             self.errors.pop(name, None)
 
     def _date(self) -> Deadline | None:

@@ -1,10 +1,10 @@
 """The allocation: who answers for each measure of a plan, and by when."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,23 +77,24 @@ def allocation_summary(request: HttpRequest, pk: int) -> HttpResponse:
 def measure_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one row: what is decided, or what is suggested by those who prepare."""
     measure = _measure(request, pk)
-    permit(request.user, "measures.allocate_plan", measure.plan)
-    data = request.POST
+    plan = cast(ActionPlan, measure.plan)  # a measure without one is not found above
+    permit(request.user, "measures.allocate_plan", plan)
+    data: QueryDict = request.POST
     if data.get("do") == "keep":
-        return _saved(request, measure, changed=False)
+        return _saved(request, plan, measure, changed=False)
     if data.get("do") == "use" and request.user.has_perm("measures.assign_measure", measure):
         data = with_suggestion(data, measure)
     form = form_for(request.user, measure, data)
     if not form.is_valid():
-        return _refused(request, measure, form)
+        return _refused(request, plan, measure, form)
     try:
         changes = _save(request.user, measure, form)
     except ValidationError as error:
         form.put_errors(error)
-        return _refused(request, measure, form)
+        return _refused(request, plan, measure, form)
     except Conflict as conflict:
-        return _conflict(request, conflict, measure, form)
-    return _saved(request, measure, changed=bool(changes))
+        return _conflict(request, conflict, plan, measure, form)
+    return _saved(request, plan, measure, changed=bool(changes))
 
 
 def _plan(request: HttpRequest, pk: int) -> ActionPlan:
@@ -121,15 +122,17 @@ def _save(user: Any, measure: Measure, form: AllocationForm) -> dict[str, tuple[
     )
 
 
-def _saved(request: HttpRequest, measure: Measure, *, changed: bool) -> HttpResponse:
+def _saved(
+    request: HttpRequest, plan: ActionPlan, measure: Measure, *, changed: bool
+) -> HttpResponse:
     """The row as it is now and what remains, or the page again where the row was."""
     shown = query_of(request.GET.get("vis", ""))
     if not wants_fragment(request):
         if changed:
             messages.success(request, _("%(code)s is saved.") % {"code": measure.code})
-        address = reverse("measures:allocation_plan", args=[measure.plan_id])
+        address = reverse("measures:allocation_plan", args=[plan.pk])
         return redirect(f"{address}{shown}#{measure.code}")
-    measures = plan_measures(measure.plan, user=request.user)
+    measures = plan_measures(plan, user=request.user)
     row = allocation_row(
         _fresh(measure, measures), user=request.user, today=today(), query=shown,
         state="saved" if changed else "",
@@ -145,34 +148,37 @@ def _saved(request: HttpRequest, measure: Measure, *, changed: bool) -> HttpResp
     return render_page(request, "measures/measure/allocate.html", context)
 
 
-def _refused(request: HttpRequest, measure: Measure, form: AllocationForm) -> HttpResponse:
+def _refused(
+    request: HttpRequest, plan: ActionPlan, measure: Measure, form: AllocationForm
+) -> HttpResponse:
     """The row with what is wrong at the fields; without HTMX the whole page with a summary."""
     shown = request.GET.get("vis", "")
     # What an action refused has left its values in the measure: the row is made of a fresh one.
     row = allocation_row(
-        _fresh(measure, plan_measures(measure.plan, user=request.user)), user=request.user,
+        _fresh(measure, plan_measures(plan, user=request.user)), user=request.user,
         today=today(), form=form, state="invalid", query=query_of(shown), focus=form.first_error,
     )
     if wants_fragment(request):
         return render_page(request, "measures/measure/allocate.html", {"row": row}, status=422)
     page = allocation_page(
-        measure.plan, user=request.user, today=today(), shown=shown, attempt=row
+        plan, user=request.user, today=today(), shown=shown, attempt=row
     )
     return render_page(request, "measures/allocation/plan.html", {"page": page}, status=422)
 
 
 def _conflict(
-    request: HttpRequest, conflict: Conflict, measure: Measure, form: AllocationForm
+    request: HttpRequest, conflict: Conflict, plan: ActionPlan, measure: Measure,
+    form: AllocationForm,
 ) -> HttpResponse:
     """Both sides: in the row's place, so that other rows keep what is typed, or on a page."""
-    address = reverse("measures:allocation_plan", args=[measure.plan_id])
+    address = reverse("measures:allocation_plan", args=[plan.pk])
     shown = query_of(request.GET.get("vis", ""))
     if not wants_fragment(request):
         return conflict_page(
             request, conflict, form=form, eyebrow=str(measure),
             crumbs=[(_("Allocation"), address)], keep_url=f"{address}{shown}#{measure.code}",
         )
-    now = _fresh(measure, plan_measures(measure.plan, user=request.user))
+    now = _fresh(measure, plan_measures(plan, user=request.user))
     row = allocation_row(
         now, user=request.user, today=today(), query=shown, form=form.renewed(now),
         state="conflict", focus="owner", theirs=theirs(saver_of(request, now), now, form),

@@ -63,7 +63,7 @@ def test_allocation_plan_shows_every_line_with_what_stands(plan, rlg):
     assert 'value="20.10.2018"' in text
     assert "Nye ledere</h3>" in text
     assert "For få ser nytten for innbyggerne." in text
-    assert "ledelinje" in text
+    assert "innledning" in text
 
 
 def test_allocation_plan_never_presets_a_suggestion(cast, plan, rlg):
