@@ -275,6 +275,7 @@ def test_measure_edit_conflict_shows_both_and_takes_the_choice(sign_in, cast, pl
     mine = {**seen, "description": "Mitt.", "executor": "Jonas Fjeld", "challenges": [second.pk]}
     response = sign_in(cast.member).post(url, {**mine, "tilbake": "/handlingsplan/"})
     assert response.status_code == 409
+    assert 'name="tilbake" value="/handlingsplan/"' in response.content.decode()
     sides = response.context["conflict"]
     assert [(row.part.name, row.kind) for row in sides.rows if row.kind != "same"] == [
         ("description", "choice"), ("executor", "mine"), ("challenges", "choice"),
