@@ -3,7 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from challenges.models import ActionPlan
 from demo.seed import seed
@@ -81,6 +81,8 @@ def test_seed_demo_refuses_where_others_have_entered_something():
     unit_create(by=None, name="Vikdal", kind=UnitKind.MUNICIPALITY, starts_on=TODAY)
     with pytest.raises(CommandError, match="--beside"):
         run()
+    with pytest.raises(CommandError, match="tom database"):
+        run("--beside", "--size", "oslo")
     assert OrgUnit.objects.count() == 1
     run("--beside", "--without-plan")
     assert OrgUnit.objects.filter(name="Vikdal").exists()
@@ -105,6 +107,15 @@ def test_seed_demo_refuses_a_bad_password_and_uses_a_good_one(monkeypatch):
     monkeypatch.delenv("DEMO_PASSWORD")
     assert "lean-demo-passord" not in run()
     assert User.objects.get(email="tol@fjellvik.example").check_password("et annet demopassord")
+
+
+def test_seed_demo_says_that_tables_are_missing(monkeypatch):
+    def missing():
+        raise OperationalError("no such table: organisation_user")
+
+    monkeypatch.setattr("demo.management.commands.seed_demo.has_other_data", missing)
+    with pytest.raises(CommandError, match="migrate"):
+        run()
 
 
 def test_seed_demo_refuses_what_does_not_go_together():

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -93,7 +94,13 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The large size is 10 000 measures of a plan, so it cannot be without one.")
             )
-        if has_other_data() and not options["beside"]:
+        if not _has_other_data():
+            return
+        if options["size"] == "oslo":
+            raise CommandError(
+                _("The large size is for an empty database. Choose one with DATABASE_URL.")
+            )
+        if not options["beside"]:
             raise CommandError(
                 _(
                     "There are units, people or plans in this database that are not the demo's. "
@@ -145,6 +152,16 @@ class Command(BaseCommand):
                 _("%(email)s is asked for a code as well. This prints it: %(command)s")
                 % {"email": ADMINISTRATOR, "command": ".venv/bin/python manage.py demo_code"}
             )
+
+
+def _has_other_data() -> bool:
+    """Whether somebody has begun here. Errors: CommandError where there are no tables yet."""
+    try:
+        return has_other_data()
+    except DatabaseError as error:
+        raise CommandError(
+            _("The database is not prepared yet. Run manage.py migrate first.")
+        ) from error
 
 
 def _day(written: str) -> date:
