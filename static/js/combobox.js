@@ -75,7 +75,8 @@
     current.list = list;
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", list.id);
-    mark(choose && choices.length ? 0 : -1);
+    // Only a single match is taken by Tab or Enter; among several the person chooses.
+    mark(choose && choices.length === 1 ? 0 : -1);
     const count = (words().some ?? "").replace("{n}", choices.length);
     if (window.announce) window.announce(choices.length ? count : words().none);
     list.scrollIntoView({ block: "nearest" });

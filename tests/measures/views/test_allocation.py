@@ -370,10 +370,11 @@ def test_measure_allocate_preparer_cannot_change_what_is_set(cast, plan, sign_in
 
 def test_measure_allocate_preparer_cannot_use(cast, plan, sign_in):
     measure = line(plan)
-    measure.suggested_owner = cast.positions.group
+    measure.suggested_owner = cast.positions.every_tol
     measure.save()
     save(sign_in(cast.secretary), measure, do="use", owner="RLG")
     assert line(plan).owner is None
+    assert line(plan).suggested_owner == cast.positions.group  # what was typed, not «used»
 
 
 def test_allocation_plan_of_a_draft_is_for_those_who_see_drafts(cast, sign_in):
