@@ -117,7 +117,7 @@ def changes_page(
     first = int(asked["fra_felt"]) if asked.get("fra_felt", "").isdigit() else 0
     first = min(first, 100_000)
     mine = Measure.objects.visible_to(user).of_plan(plan)
-    fields, more = field_changes(mine, first=first, number=RECORDS)
+    fields, more = field_changes(mine, user=user, first=first, number=RECORDS)
     return ChangesPage(
         plan=plan,
         versions=versions,

@@ -7,21 +7,16 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from challenges.models import Challenge, PlanRow, RowHeading
 from leanplan.clock import today
 from leanplan.dates import local_day
 from leanplan.history import is_note, steps_of
 from leanplan.textdiff import differences, marked
-from leanplan.values import in_words
-from measures.choices import Status
-from measures.forms.allocation import in_one_line
 from measures.models import Measure
-from measures.rules import Deadline
+from measures.presenters.told import Names, all_told, names_of
 from organisation.holders import titles_on
-from organisation.models import Person, Position, User
+from organisation.models import User
 
 MADE, CHANGED, NOTED = "made", "changed", "noted"
 
@@ -60,26 +55,6 @@ class Entry:
         return marked(differences(self.old, self.new))
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What the keys in the records are called, for this reader."""
-
-    positions: dict[int, str]
-    people: dict[int, str]
-    headings: dict[int, str]
-    rows: dict[int, str]
-    measures: dict[int, str]
-    challenges: dict[int, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class _Told:
-    label: str
-    old: str
-    new: str
-    is_text: bool = False
-
-
 def history_of(measure: Measure, *, user: Any, last: int | None = None) -> list[Entry]:
     """The history of a measure the user may see; the same queries however long it is.
 
@@ -88,7 +63,7 @@ def history_of(measure: Measure, *, user: Any, last: int | None = None) -> list[
     """
     steps = steps_of(measure, last=last)
     records = [record for step in steps for record in step if record is not None]
-    names = _names(records, user)
+    names = names_of(records, user=user)
     people = _people(records)
     titles = titles_on(
         (people[record.history_user_id], local_day(record.history_date))
@@ -109,7 +84,7 @@ def _people(records: Iterable[Any]) -> dict[int, User]:
 
 
 def _entries(
-    record: Any, before: Any, names: _Names, *, by: str, title: str
+    record: Any, before: Any, names: Names, *, by: str, title: str
 ) -> Iterator[Entry]:
     common = {
         "step": _step(record, before), "at": record.history_date, "by": by, "title": title,
@@ -118,7 +93,7 @@ def _entries(
     if before is None:
         yield Entry(kind=MADE, **common)
         return
-    told = list(_differences(before, record, names))
+    told = list(all_told(before, record, names))
     for change in told:
         yield Entry(
             kind=CHANGED, label=change.label, old=change.old, new=change.new,
@@ -153,124 +128,3 @@ def _joined(entries: list[Entry]) -> list[Entry]:
         for entry in found
         if entry.kind != CHANGED or entry.old != entry.new
     ]
-
-
-def _differences(old: Any, new: Any, names: _Names) -> Iterator[_Told]:
-    """What differs between two records; a deadline is one thing, whatever fields it has."""
-    yield from _owners(old, new, names)
-    yield from _deadlines(old, new)
-    if old.status != new.status:
-        yield _Told(_("Status"), str(Status(old.status).label), str(Status(new.status).label))
-    if old.executor_id != new.executor_id:
-        yield _Told(_("Carried out by"), *_called(names.people, old, new, "executor_id"))
-    for name, label in (
-        ("text", _("Text")), ("description", _("What we will do")), ("done_when", _("Done when")),
-    ):
-        was, now = getattr(old, name), getattr(new, name)
-        if was != now:
-            yield _Told(label, in_words(was), in_words(now), is_text=True)
-    yield from _places(old, new, names)
-
-
-def _owners(old: Any, new: Any, names: _Names) -> Iterator[_Told]:
-    if old.owner_id != new.owner_id:
-        yield _Told(_("Responsible"), *_called(names.positions, old, new, "owner_id"))
-    elif old.suggested_owner_id != new.suggested_owner_id:
-        told = _called(names.positions, old, new, "suggested_owner_id")
-        yield _Told(_("Suggested responsible"), *told)
-
-
-def _deadlines(old: Any, new: Any) -> Iterator[_Told]:
-    before, after = Deadline.of(old), Deadline.of(new)
-    if before != after:
-        yield _Told(_("Deadline"), _written(before), _written(after))
-        return
-    before, after = _suggested(old), _suggested(new)
-    if before != after:
-        yield _Told(_("Suggested deadline"), _written(before), _written(after))
-
-
-def _suggested(record: Any) -> Deadline:
-    return Deadline(
-        record.suggested_kind or "unsettled", record.suggested_due_date,
-        record.suggested_precision, record.suggested_rhythm,
-    )
-
-
-def _written(deadline: Deadline) -> str:
-    return in_one_line(deadline) if deadline.is_settled else ""
-
-
-def _places(old: Any, new: Any, names: _Names) -> Iterator[_Told]:
-    """Where the measure stands and what it hangs together with."""
-    for field, label, called in (
-        ("row_id", _("Row"), names.rows),
-        ("heading_id", _("Sub-heading"), names.headings),
-        ("supports_id", _("Supports"), names.measures),
-        ("continued_by_id", _("Carried over as"), names.measures),
-    ):
-        if getattr(old, field) != getattr(new, field):
-            was, now = _called(called, old, new, field)
-            if was or now:
-                yield _Told(label, was, now)
-    if old.code != new.code:
-        yield _Told(_("Code"), old.code, new.code)
-    was, now = (", ".join(names.challenges.get(r.history_id, ())) for r in (old, new))
-    if was != now:
-        yield _Told(_("Answers"), was, now)
-
-
-def _called(names: dict[int, str], old: Any, new: Any, field: str) -> tuple[str, str]:
-    return names.get(getattr(old, field), ""), names.get(getattr(new, field), "")
-
-
-def _names(records: list[Any], user: Any) -> _Names:
-    """What the records point at is called; one query for each sort of thing that is there."""
-    positions = _keys(records, "owner_id", "suggested_owner_id")
-    measures = _keys(records, "supports_id", "continued_by_id")
-    return _Names(
-        positions={
-            row.pk: row.label
-            for row in Position.objects.filter(pk__in=positions).select_related("unit")
-        },
-        people=_by_key(Person.objects.all(), _keys(records, "executor_id")),
-        headings=_by_key(RowHeading.objects.all(), _keys(records, "heading_id")),
-        rows=_by_key(PlanRow.objects.all(), _keys(records, "row_id")),
-        measures=_by_key(Measure.objects.visible_to(user), measures),
-        challenges=_answered(records),
-    )
-
-
-def _keys(records: list[Any], *fields: str) -> set[int]:
-    """Keys that change somewhere in the records; what stays the same is never told."""
-    found: set[int] = set()
-    for field in fields:
-        keys = {getattr(record, field) for record in records}
-        found |= keys if len(keys) > 1 else set()
-    return found - {None}
-
-
-def _by_key(rows: Any, keys: set[int]) -> dict[int, str]:
-    return {row.pk: str(row) for row in rows.filter(pk__in=keys)} if keys else {}
-
-
-def _answered(records: list[Any]) -> dict[int, tuple[str, ...]]:
-    """{record: codes of the challenges it answers}; simple-history keeps the links by record."""
-    if not records:
-        return {}
-    links = records[0].challenges.model.objects.filter(
-        history__in=[record.history_id for record in records]
-    ).values_list("history_id", "challenge_id")
-    pairs = list(links)
-    codes = dict(
-        Challenge.objects.filter(pk__in={key for _, key in pairs}).values_list("pk", "code")
-    )
-    found: dict[int, list[str]] = {}
-    for record, key in pairs:
-        if key in codes:
-            found.setdefault(record, []).append(codes[key])
-    return {record: tuple(sorted(known, key=_by_number)) for record, known in found.items()}
-
-
-def _by_number(code: str) -> tuple[int, str]:
-    return len(code), code

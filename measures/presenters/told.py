@@ -1,0 +1,155 @@
+"""What changed between two records of a measure's history, in the words of today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from challenges.models import Challenge, PlanRow, RowHeading
+from leanplan.values import in_words
+from measures.choices import Status
+from measures.forms.allocation import in_one_line
+from measures.models import Measure
+from measures.rules import Deadline
+from organisation.models import Person, Position
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that changed: its label, what it was and what it became, in words."""
+
+    label: str
+    old: str
+    new: str
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the keys in the records are called, for this reader."""
+
+    positions: dict[int, str]
+    people: dict[int, str]
+    headings: dict[int, str]
+    rows: dict[int, str]
+    measures: dict[int, str]
+    challenges: dict[int, tuple[str, ...]]
+
+
+def fields_told(old: Any, new: Any, names: Names) -> Iterator[Told]:
+    """What differs between two records in the fields that people set; a deadline is one thing."""
+    if old.owner_id != new.owner_id:
+        yield Told(_("Responsible"), *_called(names.positions, old, new, "owner_id"))
+    before, after = Deadline.of(old), Deadline.of(new)
+    if before != after:
+        yield Told(_("Deadline"), _written(before), _written(after))
+    if old.status != new.status:
+        yield Told(_("Status"), str(Status(old.status).label), str(Status(new.status).label))
+    if old.executor_id != new.executor_id:
+        yield Told(_("Carried out by"), *_called(names.people, old, new, "executor_id"))
+    for name, label in (
+        ("text", _("Text")), ("description", _("What we will do")), ("done_when", _("Done when")),
+    ):
+        was, now = getattr(old, name), getattr(new, name)
+        if was != now:
+            yield Told(label, in_words(was), in_words(now), is_text=True)
+
+
+def all_told(old: Any, new: Any, names: Names) -> Iterator[Told]:
+    """The same, and what was suggested meanwhile and where the measure stands."""
+    yield from fields_told(old, new, names)
+    # A suggestion falls away by itself where an owner or a deadline is set.
+    if old.owner_id == new.owner_id and old.suggested_owner_id != new.suggested_owner_id:
+        told = _called(names.positions, old, new, "suggested_owner_id")
+        yield Told(_("Suggested responsible"), *told)
+    before, after = _suggested(old), _suggested(new)
+    if Deadline.of(old) == Deadline.of(new) and before != after:
+        yield Told(_("Suggested deadline"), _written(before), _written(after))
+    yield from _places(old, new, names)
+
+
+def _suggested(record: Any) -> Deadline:
+    return Deadline(
+        record.suggested_kind or "unsettled", record.suggested_due_date,
+        record.suggested_precision, record.suggested_rhythm,
+    )
+
+
+def _written(deadline: Deadline) -> str:
+    return in_one_line(deadline) if deadline.is_settled else ""
+
+
+def _places(old: Any, new: Any, names: Names) -> Iterator[Told]:
+    """Where the measure stands and what it hangs together with."""
+    for field, label, called in (
+        ("row_id", _("Row"), names.rows),
+        ("heading_id", _("Sub-heading"), names.headings),
+        ("supports_id", _("Supports"), names.measures),
+        ("continued_by_id", _("Carried over as"), names.measures),
+    ):
+        if getattr(old, field) != getattr(new, field):
+            was, now = _called(called, old, new, field)
+            if was or now:
+                yield Told(label, was, now)
+    if old.code != new.code:
+        yield Told(_("Code"), old.code, new.code)
+    was, now = (", ".join(names.challenges.get(r.history_id, ())) for r in (old, new))
+    if was != now:
+        yield Told(_("Answers"), was, now)
+
+
+def _called(names: dict[int, str], old: Any, new: Any, field: str) -> tuple[str, str]:
+    return names.get(getattr(old, field), ""), names.get(getattr(new, field), "")
+
+
+def names_of(records: list[Any], *, user: Any) -> Names:
+    """What the records point at is called, for this user; one query for each sort of thing."""
+    positions = _keys(records, "owner_id", "suggested_owner_id")
+    measures = _keys(records, "supports_id", "continued_by_id")
+    return Names(
+        positions={
+            row.pk: row.label
+            for row in Position.objects.filter(pk__in=positions).select_related("unit")
+        },
+        people=_by_key(Person.objects.all(), _keys(records, "executor_id")),
+        headings=_by_key(RowHeading.objects.all(), _keys(records, "heading_id")),
+        rows=_by_key(PlanRow.objects.all(), _keys(records, "row_id")),
+        measures=_by_key(Measure.objects.visible_to(user), measures),
+        challenges=_answered(records),
+    )
+
+
+def _keys(records: list[Any], *fields: str) -> set[int]:
+    """Keys that change somewhere in the records; what stays the same is never told."""
+    found: set[int] = set()
+    for field in fields:
+        keys = {getattr(record, field) for record in records}
+        found |= keys if len(keys) > 1 else set()
+    return found - {None}
+
+
+def _by_key(rows: Any, keys: set[int]) -> dict[int, str]:
+    return {row.pk: str(row) for row in rows.filter(pk__in=keys)} if keys else {}
+
+
+def _answered(records: list[Any]) -> dict[int, tuple[str, ...]]:
+    """{record: codes of the challenges it answers}; simple-history keeps the links by record."""
+    if not records:
+        return {}
+    links = records[0].challenges.model.objects.filter(
+        history__in=[record.history_id for record in records]
+    ).values_list("history_id", "challenge_id")
+    pairs = list(links)
+    codes = dict(
+        Challenge.objects.filter(pk__in={key for _, key in pairs}).values_list("pk", "code")
+    )
+    found: dict[int, list[str]] = {}
+    for record, key in pairs:
+        if key in codes:
+            found.setdefault(record, []).append(codes[key])
+    return {record: tuple(sorted(known, key=_by_number)) for record, known in found.items()}
+
+
+def _by_number(code: str) -> tuple[int, str]:
+    return len(code), code
