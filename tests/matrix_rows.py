@@ -67,7 +67,7 @@ def address(row, cast, plan):
 
 
 # Further objects a row can be on: name -> function (cast, plan) that gives the key in the address.
-MAKERS = {}
+MAKERS = {"secret": lambda _cast, _plan: "abc"}
 
 ROWS = [
     Row("healthz", everyone(200), public=True),
@@ -75,6 +75,10 @@ ROWS = [
     Row("organisation:position_search", everyone(200)),
     Row("organisation:profile", everyone(200)),
     Row("organisation:profile", everyone(422), method="POST"),
+    # Without a sign-in service in the settings these are not there.
+    Row("organisation:oidc_start", everyone(404), method="POST", public=True),
+    Row("organisation:oidc_callback", everyone(404), public=True),
+    Row("organisation:invitation", everyone(404), on="secret", public=True),
     Row("organisation:form_resume", everyone(302)),
     Row("organisation:sessions_end", everyone(302), method="POST"),
     # The plan, what is mine, the status
