@@ -12,12 +12,16 @@ from measures.presenters.unit_part import own_in_units
 
 @dataclass(frozen=True)
 class PlanChange:
-    """The figures of the row and of the plan after a change."""
+    """The figures of the row and of the plan after a change.
+
+    is_adopted: the banner tells what was assigned since the adoption.
+    """
 
     row_key: int
     row: Progress
     plan: Progress
     chips: list[Chip]
+    is_adopted: bool
 
 
 def plan_change(measure: Measure, *, user: Any, today: date) -> PlanChange | None:
@@ -37,4 +41,5 @@ def plan_change(measure: Measure, *, user: Any, today: date) -> PlanChange | Non
         chips=chips(
             lines, own_in_units(measure.plan, user=user), PlanFilter(), user=user, today=today
         ),
+        is_adopted=measure.plan.is_adopted and not measure.plan.is_over,
     )

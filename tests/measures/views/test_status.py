@@ -61,6 +61,7 @@ def test_status_change_in_place_answers_with_the_row_and_the_figures(sign_in, ca
     row = plan.rows.last()
     assert f'id="rad-{row.pk}-framdrift" hx-swap-oob="true"' in html
     assert 'id="overall"' in html
+    assert 'id="siden-vedtaket" hx-swap-oob="true"' in html
     assert '<span class="num" id="antall-mine" hx-swap-oob="true">1</span>' in html
     assert "Status for T3 er nå Gjennomført." in html
     assert "<strong>1</strong> av 4 tiltak gjennomført" in html
