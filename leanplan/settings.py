@@ -4,6 +4,7 @@ The README lists every variable that is read here.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "template_partials",
@@ -179,6 +181,36 @@ MFA_TOTP_TOLERANCE = 1
 # Addresses are entered by the administrator, and nobody verifies them by mail.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+# The municipality's own sign-in by OpenID Connect (docs/sign-in.md); without an address, none.
+SOCIALACCOUNT_ADAPTER = "organisation.sign_in.adapters.WorkAccountAdapter"
+OIDC: dict[str, Any] = {}
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="").rstrip("/")
+if OIDC_SERVER_URL:
+    OIDC_SERVER_URL = OIDC_SERVER_URL.removesuffix("/.well-known/openid-configuration")
+    if PRODUCTION and not OIDC_SERVER_URL.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https:// in production.")
+    if len(OIDC_SERVER_URL) > 200:
+        raise ImproperlyConfigured("OIDC_SERVER_URL must not be longer than 200 characters.")
+    OIDC = {
+        "server_url": OIDC_SERVER_URL,
+        "client_id": env.str("OIDC_CLIENT_ID", default=""),
+        "client_secret": env.str("OIDC_CLIENT_SECRET", default=""),
+        "name": env.str("OIDC_NAME", default="jobbkonto"),
+        "scopes": env.str("OIDC_SCOPES", default="openid profile email").split(),
+        "groups_claim": env.str("OIDC_GROUPS_CLAIM", default=""),
+        "id_claim": env.str("OIDC_ID_CLAIM", default="oid"),
+        # Where the browser may be sent from the sign-in page, besides to Leanplan itself.
+        "origins": [
+            "/".join(OIDC_SERVER_URL.split("/")[:3]), *env.list("OIDC_ORIGINS", default=[])
+        ],
+    }
+    if not OIDC["client_id"] or not OIDC["client_secret"]:
+        raise ImproperlyConfigured(
+            "OIDC_SERVER_URL is set, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too."
+        )
+    if "openid" not in OIDC["scopes"]:
+        raise ImproperlyConfigured("OIDC_SCOPES must contain openid.")
 
 # How long one stays signed in; an ordinary working day and a bit.
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)

@@ -115,12 +115,23 @@ class Person(Versioned):
         User, models.SET_NULL, null=True, blank=True, related_name="person",
         verbose_name=_("account"),
     )
+    external_id = models.CharField(
+        _("object id in the sign-in service"), max_length=191, blank=True,
+        help_text=_("Ties the work account to this person at the first sign-in."),
+    )
     history = HistoricalRecords()
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = (
+            models.UniqueConstraint(
+                name="organisation_person_external_id", fields=("external_id",),
+                condition=~Q(external_id=""),
+                violation_error_message=_("Somebody else has that object id."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -461,3 +472,11 @@ class MeetingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit.short} {self.day}"
+
+
+# Django looks for models in this module only.
+from organisation.sign_in.models import (  # noqa: E402, F401
+    GroupAppointment,
+    GroupMapping,
+    Invitation,
+)

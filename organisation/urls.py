@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import positions, profile
+from organisation.views import positions, profile, work_account
 
 app_name = "organisation"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("min-profil/", profile.profile, name="profile"),
     path("min-profil/logg-ut-andre/", profile.sessions_end, name="sessions_end"),
     path("min-profil/fortsett/", profile.form_resume, name="form_resume"),
+    path("konto/jobbkonto/", work_account.oidc_start, name="oidc_start"),
+    path("konto/jobbkonto/svar/", work_account.oidc_callback, name="oidc_callback"),
+    path("konto/invitasjon/<str:token>/", work_account.invitation, name="invitation"),
 ]

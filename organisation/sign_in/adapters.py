@@ -8,10 +8,17 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from organisation.sign_in.groups import appointments_follow, groups_in
+from organisation.sign_in.http import BoundedSession, session_for
+from organisation.sign_in.linking import user_for
+from organisation.sign_in.oidc import MunicipalProvider
 from organisation.sign_in.secrets import close_secret, open_secret
 
 
@@ -49,3 +56,46 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if not count:
             return gettext("My passkey")
         return gettext("Passkey %(number)s") % {"number": count + 1}
+
+
+class WorkAccountAdapter(DefaultSocialAccountAdapter):
+    """The municipality's sign-in service, from the settings alone."""
+
+    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[Any]:
+        """The one service, named by its address, which is what links are kept under."""
+        service = settings.OIDC
+        names = {MunicipalProvider.id, service["server_url"]} if service else set()
+        if provider not in names or client_id not in (None, service["client_id"]):
+            return []
+        return [
+            SocialApp(
+                provider=MunicipalProvider.id, provider_id=service["server_url"],
+                name=service["name"], client_id=service["client_id"],
+                secret=service["client_secret"],
+                settings={
+                    "server_url": service["server_url"], "scope": service["scopes"],
+                    "oauth_pkce_enabled": True,
+                },
+            )
+        ]
+
+    def get_requests_session(self) -> BoundedSession:
+        """One that gives up in time."""
+        return session_for(context.request)
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Always closed; an account is found or made in linking.py."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie the account to a person the first time, and follow the groups. Errors: NotLinked."""
+        if not sociallogin.is_existing:
+            invitation = (sociallogin.state.get("data") or {}).get("invitation") or ""
+            with transaction.atomic():
+                user = user_for(sociallogin.claims, invitation=invitation)
+                sociallogin.connect(request, user)
+        user = sociallogin.user
+        groups = groups_in(sociallogin.claims, settings.OIDC["groups_claim"])
+        person = getattr(user, "person", None)
+        if groups is not None and person is not None and user.is_active:
+            appointments_follow(person=person, groups=groups)

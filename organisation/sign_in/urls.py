@@ -9,10 +9,13 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
+
+from organisation.sign_in.policy import leads_to_work_account
 
 
 def entrance(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -23,7 +26,8 @@ def entrance(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         response = view(request, *args, **kwargs)
         context = getattr(response, "context_data", None) or {}
         context.pop("site", None)
-        return response
+        context["work_account"] = settings.OIDC["name"] if settings.OIDC else ""
+        return leads_to_work_account(response)
 
     return page
 

@@ -1,0 +1,101 @@
+"""Administration of how people sign in: groups, invitations, second factors, tied accounts."""
+
+from typing import Any
+
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin  # noqa: F401  allauth's own pages come first, to be replaced
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from leanplan.admin import TrackedAdmin
+from organisation.sign_in.linking import VALID_DAYS, invitation_make
+from organisation.sign_in.models import GroupMapping, Invitation
+
+# The service stands in the settings alone, its tokens are not kept, an account has one address.
+for model in (
+    SocialApp, SocialToken, SocialAccount, Authenticator, EmailAddress, EmailConfirmation,
+):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+@admin.register(GroupMapping)
+class GroupMappingAdmin(TrackedAdmin):
+    """Which group of the sign-in service gives which position."""
+
+    list_display = ("value", "role", "unit")
+    list_filter = ("role",)
+    search_fields = ("value", "unit__name")
+    list_select_related = ("unit",)
+    autocomplete_fields = ("unit",)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """Invitations: made here, shown once, used once."""
+
+    list_display = ("person", "made_at", "made_by", "expires_at", "used_at")
+    list_filter = (("used_at", admin.EmptyFieldListFilter),)
+    search_fields = ("person__given_name", "person__family_name")
+    list_select_related = ("person", "made_by__person")
+    autocomplete_fields = ("person",)
+    actions = None
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A link that has been given away is what it is."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Make it, and show its link this once."""
+        made, token = invitation_make(by=request.user, person=obj.person)
+        obj.pk, obj._state.adding = made.pk, False
+        link = request.build_absolute_uri(reverse("organisation:invitation", args=[token]))
+        said = gettext("Give this link to %(person)s. It holds for %(days)s days, works once, and "
+                       "is not shown again:") % {"person": obj.person, "days": VALID_DAYS}
+        messages.success(request, format_html("{} <code>{}</code>", said, link))
+
+
+class TakenAwayOnly(admin.ModelAdmin):
+    """What a person sets up; the administrator sees it, and takes it away where it was lost."""
+
+    actions = None
+    list_select_related = ("user__person",)
+    search_fields = ("user__email", "user__person__given_name", "user__person__family_name")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Its owner sets it up."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes it."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not of a superuser, unless one is a superuser."""
+        allowed = super().has_delete_permission(request, obj)
+        above = obj is not None and obj.user.is_superuser
+        return allowed and (not above or request.user.is_superuser)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(TakenAwayOnly):
+    """Second factors of all accounts; what they hold is never shown."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    fields = ("user", "type", "created_at", "last_used_at")
+
+
+@admin.register(SocialAccount)
+class WorkAccountAdmin(TakenAwayOnly):
+    """Accounts of the sign-in service that are tied to an account here."""
+
+    list_display = ("user", "provider", "uid", "last_login")
+    fields = ("user", "provider", "uid", "date_joined", "last_login")
