@@ -83,7 +83,9 @@ class PlanTables:
         """
         self._close()
         if not self.understood:
-            raise Unreadable("no_columns" if self.seen else "no_tables", tables=self.headings[:10])
+            raise Unreadable(
+                "no_columns" if self.headings else "no_tables", tables=self.headings[:10]
+            )
         for table, paragraphs in enumerate(stretches[1:], start=1):
             for paragraph in list(paragraphs):
                 if self._footnote_below(table, paragraph):
@@ -129,14 +131,18 @@ class PlanTables:
         return texts == [column.heading for column in self._columns]
 
     def _other_table(self, table: Table) -> None:
-        first = [cell.text for cell in table.rows[0] if cell.text] if table.rows else []
-        self.headings.append([text[:60] for text in first[:6]])
+        self.note_headings(table)
         seen: set[Cell] = set()
         for number, row in enumerate(table.rows, start=1):
             for cell in row:
                 if cell not in seen:
                     self._lose(cell, Place(Part.TABLE, self.seen, number), "other_table")
                 seen.add(cell)
+
+    def note_headings(self, table: Table) -> None:
+        """Remember what stands on top of a table that is no plan, for when there is none."""
+        first = [cell.text for cell in dict.fromkeys(table.rows[0])] if table.rows else []
+        self.headings.append([text[:60] for text in first if text][:6])
 
     def _lose(self, cell: Cell, place: Place, reason: str) -> None:
         for paragraph in cell.paragraphs:

@@ -44,7 +44,8 @@ class _Document:
     def read(self) -> ParsedPlan:
         tables = PlanTables(Words(self.styles), self.notes)
         stretches: list[list[Paragraph]] = [[]]
-        for line, block in enumerate(self._unframed(self.blocks, FRAME_DEPTH), start=1):
+        blocks = self._unframed(self.blocks, FRAME_DEPTH, tables)
+        for line, block in enumerate(blocks, start=1):
             if isinstance(block, Paragraph):
                 stretches[-1].append(replace(block, line=line))
             else:
@@ -76,7 +77,7 @@ class _Document:
             tables_read=tables.understood,
         )
 
-    def _unframed(self, blocks: list[Block], depth: int) -> list[Block]:
+    def _unframed(self, blocks: list[Block], depth: int, tables: PlanTables) -> list[Block]:
         """The blocks in order, those of tables that only frame text or other tables unpacked."""
         found: list[Block] = []
         for block in blocks:
@@ -87,8 +88,9 @@ class _Document:
             cells = list(dict.fromkeys(cell for row in table.rows for cell in row))
             frames = any(cell.tables for cell in cells) or all(len(r) == 1 for r in table.rows)
             if frames and heading_row(table) is None:
+                tables.note_headings(table)
                 inner = [each for cell in cells for each in cell.blocks]
-                found += self._unframed(inner, depth - 1)
+                found += self._unframed(inner, depth - 1, tables)
             else:
                 found.append(block)
         return found

@@ -163,8 +163,6 @@ def _part_of_year(body: str) -> Meant | Reason | None:
     letter = (parts.get("letter") or parts.get("part") or "")[0]
     count = {"h": 2, "q": 4, "k": 4, "t": 3}[letter]
     nth = ORDINALS.get(match["nth"]) or int(match["nth"])
-    if nth > count:
-        raise ValueError(body)
     if not match["year"]:
         return Reason.NO_YEAR
     last = _month_end(int(match["year"]), nth * 12 // count)

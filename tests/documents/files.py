@@ -23,7 +23,7 @@ FRONT = (
     ("Heading 2", "Grunnlag:"),
     ("List Bullet", "Spørreundersøkelse"),
     ("List Bullet", "Samling i mars"),
-    (None, "Vedtatt i kommunedirektørens ledergruppe 3. mai 2021"),
+    (None, "Vedtatt i kommunedirektørens ledergruppe 3. mai 2018"),
 )
 
 

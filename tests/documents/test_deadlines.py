@@ -88,6 +88,8 @@ def test_read_deadline_date(text, due, precision):
         ("jevnlig", Reason.NO_RHYTHM, None),
         ("ved behov", Reason.NO_RHYTHM, None),
         ("31.12.2018 (foreløpig)", Reason.WITH_MORE, D(2018, 12, 31)),
+        ("årlig, neste gang 1.3.2019", Reason.WITH_MORE, D(2019, 3, 1)),
+        ("4. tertial 2021", Reason.IMPOSSIBLE, None),
         ("ledermøtet bestemmer", Reason.NOT_A_DATE, None),
         ("9999", Reason.NOT_A_DATE, None),
     ],

@@ -139,6 +139,19 @@ def test_read_document_external_relations_are_not_followed():
     assert count(read_document(files.rewritten(good(), changes))).measures == 1
 
 
+def test_read_document_external_relation_to_a_part_inside_is_not_read():
+    document = good()
+    files.refer(document.tables[0].cell(1, 1).paragraphs[0], 1)
+    with_note = zipfile.ZipFile(io.BytesIO(files.with_footnotes(document, ["Merk."])))
+    names = ("word/footnotes.xml", "word/_rels/document.xml.rels")
+    changes = {name: with_note.read(name) for name in names}
+    assert count(read_document(files.rewritten(document, changes))).footnotes == 1
+    changes[names[1]] = changes[names[1]].replace(
+        b'Id="rIdNfootnotes"', b'Id="rIdNfootnotes" TargetMode="External"'
+    )
+    assert count(read_document(files.rewritten(document, changes))).footnotes == 0
+
+
 def test_read_document_names_that_climb_are_harmless(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     relation = (

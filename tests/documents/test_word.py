@@ -34,7 +34,7 @@ def test_read_plan_whole_document():
     assert (plan.title, plan.generation) == ("Handlingsplan for bedre hverdager", 3)
     assert plan.title_as_read == "Handlingsplan for bedre hverdager – generasjon 3"
     assert plan.adoption.body == "kommunedirektørens ledergruppe"
-    assert plan.adoption.on == date(2021, 5, 3)
+    assert plan.adoption.on == date(2018, 5, 3)
     folk, flyt = plan.focus_areas
     assert (folk.title, folk.objective, flyt.objective) == ("Folk", "Flere som kan mer", "")
     assert [(s.text, s.level) for s in folk.statements] == [
@@ -156,6 +156,12 @@ def test_read_plan_repeated_headings_and_data_that_looks_like_one():
     )
     assert texts(plan) == ["A", "B", "Tiltak følges ikke opp", "Ansvar avklares"]
     assert plan.rows[1].challenges[0].place.row == 2
+
+
+def test_read_plan_repeated_headings_that_say_more_than_one_word():
+    headings = ("Utfordring (hva er i veien)", "Tiltak (hva skal gjøres)", "Ansvarlig enhet")
+    plan = read(plain(("A", "• B"), headings, ("C", "• D"), headings=headings))
+    assert texts(plan) == ["A", "B", "C", "D"]
 
 
 def test_read_plan_second_heading_row_moves_the_columns():
