@@ -8,7 +8,7 @@ somebody else has saved meanwhile.
 import hashlib
 import itertools
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -79,8 +79,9 @@ class SeenForm(forms.ModelForm):
         elif seen != state_of(current):
             self.add_error(None, ValidationError(self._who_was_first(current)))
         # Whoever has read the message and saves again knows what is saved over.
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix(SEEN)] = state_of(current)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix(SEEN)] = state_of(current)
+        self.data = data
 
     def _who_was_first(self, current: Any) -> list[str]:
         """Who saved meanwhile, and for each field that differs theirs beside mine."""
@@ -144,8 +145,8 @@ class SeenForm(forms.ModelForm):
 class Seen:
     """Puts the hidden state into what a page of the administration draws."""
 
-    form = SeenForm
-    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+    form: Any = SeenForm
+    formfield_overrides: Any = {models.URLField: {"assume_scheme": "https"}}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The fieldsets, with the hidden state in the first."""
@@ -265,7 +266,8 @@ class SeenFormSet(BaseInlineFormSet):
         """Refuse to delete a row that somebody else has changed meanwhile."""
         super().clean()
         for form in self.deleted_forms:
-            current = self.model._base_manager.filter(pk=form.instance.pk).first()
+            model: Any = self.model
+            current = model._base_manager.filter(pk=form.instance.pk).first()
             seen = self.data.get(form.add_prefix(SEEN))  # The form's own may be renewed.
             if current is not None and seen != state_of(current):
                 raise ValidationError(

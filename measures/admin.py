@@ -51,7 +51,7 @@ class LineOfPlan(FrozenText):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A unit's measure may come at any time; the form refuses a line of an adopted plan."""
-        return TrackedAdmin.has_add_permission(self, request)  # type: ignore[arg-type]
+        return TrackedAdmin.has_add_permission(self, request)
 
 
 class MeasureInline(PartInline):

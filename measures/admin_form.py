@@ -100,5 +100,5 @@ class MeasureForm(SeenForm):
 
     def save(self, commit: bool = True) -> Measure:
         """Nothing is saved here: the page calls `write`."""
-        self.save_m2m = lambda: None
+        self.save_m2m = lambda: None  # type: ignore[method-assign]
         return self.instance

@@ -28,7 +28,9 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
 
     def for_list(self) -> AmendmentQuerySet:
         """With what a list shows, newest first."""
-        return self.select_related("measure", "challenge", "row", "plan", "version_made")
+        return self.select_related(
+            "measure", "challenge", "row", "plan", "version_made", "proposed_by__person"
+        )
 
 
 class Amendment(Versioned):

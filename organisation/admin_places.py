@@ -38,7 +38,7 @@ class PlaceForm(SeenForm):
 
     def _post_clean(self) -> None:
         if self.instance.pk or self.errors or not self.cleaned_data.get("parent"):
-            super()._post_clean()  # type: ignore[misc]
+            super()._post_clean()
             return
         for name in ("parent", "starts_on", "ends_on"):
             setattr(self.instance, name, self.cleaned_data.get(name))

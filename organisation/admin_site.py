@@ -45,7 +45,7 @@ class AdministrationSite(AdminSite):
             return False
         return bool(user.is_superuser or is_administrator.test(user))
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         """Answer for the fields in which one writes to choose."""
         return _Suggestions.as_view(admin_site=self)(request)
 

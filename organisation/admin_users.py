@@ -77,12 +77,12 @@ class UserAdmin(Seen, DjangoUserAdmin):
 
     @staticmethod
     def _is_above(request: HttpRequest, obj: Any) -> bool:
-        return bool(obj and obj.is_superuser and not request.user.is_superuser)  # type: ignore[union-attr]
+        return bool(obj and obj.is_superuser and not request.user.is_superuser)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody but a superuser makes a superuser."""
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else (*fields, "is_superuser")  # type: ignore[union-attr]
+        return fields if request.user.is_superuser else (*fields, "is_superuser")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Not a superuser's account, unless one is a superuser."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.models import ActionPlan, Challenge, PlanRow, PlanVersion
 from leanplan.clock import today
 from leanplan.versioning import create, save_changes
-from measures.actions.amended import apply, refuse_if_text_moved
+from measures.actions.amended import apply, lines_of, refuse_clash
 from measures.actions.versions import freeze
 from measures.models import Amendment, Measure
 from organisation.holders import title_of
@@ -148,9 +148,10 @@ def amendments_adopt(
     _refuse_bad_decision(plan, decided_by, decided_on)
     for amendment in chosen:
         _refuse_unless_proposed(amendment)
-        refuse_if_text_moved(amendment)
-    for amendment in chosen:
-        apply(by=by, amendment=amendment)
+    lines = lines_of(chosen)
+    refuse_clash(lines)
+    for amendment, line in lines.items():
+        apply(by=by, amendment=amendment, line=line)
     values = {
         "state": State.ADOPTED, "decided_by": decided_by.strip(), "decided_on": decided_on,
         "decision_note": note.strip(),

@@ -258,7 +258,7 @@ def next_order(row: PlanRow) -> int:
 
 def next_code(plan: Any) -> str:
     """The code after the plan's highest, such as T30. Lock: the plan's row, so none comes twice."""
-    type(plan).objects.select_for_update().get(pk=plan.pk)
+    type(plan).objects.select_for_update().filter(pk=plan.pk).first()
     numbers = [
         int(code[1:])
         for code in Measure.objects.filter(plan=plan).values_list("code", flat=True)

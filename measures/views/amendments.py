@@ -26,6 +26,7 @@ from measures.forms.amendments import (
     WithdrawForm,
 )
 from measures.models import Amendment, Measure
+from measures.plan_check import tasks_in
 from measures.presenters.amendments import amendment_shown, amendments_shown
 from measures.views.plan_life import FORM, crumbs_of, plan_of, usual_body
 
@@ -61,9 +62,13 @@ def amendment_propose(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_object_or_404(lines.select_related("plan__series", "row"), pk=pk)
     permit(request.user, "measures.propose_amendment", measure)
     plan: ActionPlan = measure.plan  # type: ignore[assignment]
+    splits = request.GET.get("hva") == Kind.SPLIT
     form = ProposeForm(
         _posted(request),
-        initial={"new_text": measure.text, "kind": request.GET.get("hva", Kind.CHANGE)},
+        initial={
+            "new_text": "\n".join(tasks_in(measure.text)) if splits else measure.text,
+            "kind": Kind.SPLIT if splits else Kind.CHANGE,
+        },
     )
     return _propose(
         request, form, plan=plan, context={"measure": measure}, measure=measure,
@@ -114,7 +119,7 @@ def amendment_list(request: HttpRequest, pk: int) -> HttpResponse:
             "can_decide": request.user.has_perm("measures.decide_amendment") and not plan.is_over,
             "can_propose": request.user.has_perm("measures.propose_amendment")
             and plan.is_adopted and not plan.is_over,
-            "rows": plan.rows.all(),
+            "rows": plan.rows.prefetch_related("challenges"),
         },
     )
 

@@ -86,7 +86,8 @@ def test_row_of_an_adopted_plan_keeps_its_lines(plan, office):
     row = plan.rows.first()
     address = page(PlanRow, "change", row.pk)
     response = office.get(address)
-    assert reverse("measures:amendment_propose_addition", args=[row.pk]) in response.content.decode()
+    proposes = reverse("measures:amendment_propose_addition", args=[row.pk])
+    assert proposes in response.content.decode()
     data = with_new_challenge(response, code="U9", kind="challenge", order=9, text="Ny.")
     data |= {"challenges-0-text": "Endret", "challenges-0-DELETE": "on", "measures-0-text": "X"}
     office.post(address, data)

@@ -258,14 +258,16 @@ def test_new_place_over_a_later_one_is_refused(cast, office):
     unit = cast.units.clinic
     unit_place(by=None, unit=unit, parent=cast.units.schools, starts_on=date(2019, 6, 1))
     address = page(OrgUnit, "change", unit.pk)
-    response = office.post(address, new_place(office.get(address), cast.units.schools, "01.01.2019"))
+    data = new_place(office.get(address), cast.units.schools, "01.01.2019")
+    response = office.post(address, data)
     assert "hører til et annet sted" in errors_of(response)
 
 
 @pytest.mark.parametrize("parent", ["health", "group"])
 def test_new_unit_with_its_place(cast, office, parent):
     address = page(OrgUnit, "add")
-    data = posted(office.get(address), name="Ny enhet", kind="operating_unit", starts_on="01.12.2018")
+    unit = {"name": "Ny enhet", "kind": "operating_unit", "starts_on": "01.12.2018"}
+    data = posted(office.get(address), **unit)
     data |= {
         "parent_links-TOTAL_FORMS": 1, "parent_links-0-parent": getattr(cast.units, parent).pk,
         "parent_links-0-starts_on": "01.12.2018",

@@ -265,3 +265,13 @@ def test_amendment_edit_refuses_no_change_of_the_text(cast, plan):
             by=cast.tol, amendment=amendment, version=amendment.version,
             new_text=amendment.old_text, reason="?",
         )
+
+
+def test_amendments_adopt_refuses_two_about_the_same_line(cast, plan):
+    first, second = propose(cast, plan), propose(cast, plan, new_text="Noe tredje")
+    with pytest.raises(ValidationError, match="To forslag gjelder T3"):
+        amendments_adopt(
+            by=cast.chief, plan=plan, chosen={first: first.version, second: second.version},
+            decided_by="RLG", decided_on=DAY,
+        )
+    assert plan.versions.count() == 1
