@@ -8,6 +8,7 @@ from organisation import labels
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
+from tests.snapshot import build_once
 
 # Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
@@ -71,19 +72,19 @@ def fixed_day(settings):
 @pytest.fixture
 def cast(db):
     """A small municipality: users by their part (cast.tol, cast.drel …), units and positions."""
-    return world.make_world()
+    return build_once("cast", world.make_world)
 
 
 @pytest.fixture
 def draft(cast):
     """A plan that is not adopted, without an owner or a deadline in it."""
-    return world.make_draft(cast)
+    return build_once("draft", lambda: world.make_draft(cast))
 
 
 @pytest.fixture
 def plan(cast):
     """The adopted plan under way; see world.make_plan for what is in it."""
-    return world.make_plan(cast)
+    return build_once("plan", lambda: world.make_plan(cast))
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""What a fixture built once through actions, put back for the next test with one INSERT a table.
+
+Building the cast and its plan through actions takes a third of a second, and two thousand tests
+want them. The first test of a process builds them; later ones get the same rows back.
+"""
+
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from tests.world import World
+
+# Tables that a world can fill; Django's own are the same for every test.
+APPS = {"organisation", "challenges", "measures", "documents", "account", "mfa"}
+
+_kept = {}
+
+
+def tables():
+    """The tables of all models in those apps, those of many-to-many fields among them."""
+    return [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in APPS and model._meta.managed and not model._meta.proxy
+    ]
+
+
+def build_once(name, build):
+    """What `build` gives, built through actions the first time and put back after that.
+
+    Only rows are kept that the building added. Where they do not fit in, since the test made
+    something of its own before, it is built anew.
+    """
+    if name not in _kept:
+        before = _read()
+        made = build()
+        _kept[name] = (_added(before, _read()), _keys(made))
+        return made
+    rows, keys = _kept[name]
+    try:
+        with transaction.atomic():
+            _write(rows)
+    except IntegrityError:
+        return build()
+    return _load(keys)
+
+
+def _read():
+    kept = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = cursor.fetchall()
+            if rows:
+                kept[table] = ([column[0] for column in cursor.description], rows)
+    return kept
+
+
+def _added(before, after):
+    added = {}
+    for table, (columns, rows) in after.items():
+        known = set(before.get(table, (None, ()))[1])
+        assert known <= set(rows), f"the building changed rows of {table} that were there before"
+        new = [row for row in rows if row not in known]
+        if new:
+            added[table] = (columns, new)
+    return added
+
+
+def _write(kept):
+    with connection.cursor() as cursor:
+        for table, (columns, rows) in kept.items():
+            names = ", ".join(f'"{column}"' for column in columns)
+            marks = ", ".join(f"({', '.join(['%s'] * len(columns))})" for _ in rows)
+            values = [value for row in rows for value in row]
+            cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES {marks}', values)
+    with_rows = [model for model in apps.get_models() if model._meta.db_table in kept]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(_no_style(), with_rows):
+            cursor.execute(statement)
+
+
+def _no_style():
+    return SimpleNamespace(**dict.fromkeys(
+        ("SQL_KEYWORD", "SQL_FIELD", "SQL_TABLE", "SQL_COLTYPE"), str
+    ))
+
+
+def _keys(made):
+    """Which rows the fixture's objects are, so that fresh ones can be loaded."""
+    if isinstance(made, models.Model):
+        return type(made), made.pk
+    return {name: _keys(value) for name, value in vars(made).items()}
+
+
+def _load(keys):
+    if isinstance(keys, tuple):
+        model, key = keys
+        return model.objects.get(pk=key)
+    loaded = World()
+    for name, value in keys.items():
+        if isinstance(value, dict):
+            setattr(loaded, name, SimpleNamespace(**_load_group(value)))
+    people = {name: value for name, value in keys.items() if isinstance(value, tuple)}
+    for name, row in _load_group(people).items():
+        setattr(loaded, name, row)
+    return loaded
+
+
+def _load_group(keys):
+    """Rows of one model by name, in one query, with the rows they hang on."""
+    model = next(iter(keys.values()))[0]
+    related = {"User": ("person",), "Position": ("unit",)}.get(model.__name__, ())
+    found = model.objects.select_related(*related).in_bulk([key for _, key in keys.values()])
+    return {name: found[key] for name, (_, key) in keys.items()}
