@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from challenges.admin import AMEND, FrozenText, PartInline, PlanRowAdmin, plan_of
+from challenges.admin import PlanRowAdmin
+from challenges.admin_parts import AMEND, FrozenText, PartInline, plan_of
 from challenges.models import ActionPlan, BasisEntry, Challenge, FocusArea, PlanRow
 from leanplan.admin import ReadOnly, SeenForm, TrackedAdmin
 from measures.admin_form import MeasureForm
