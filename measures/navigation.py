@@ -5,6 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from leanplan.navigation import Item
 from leanplan.navigation import register as add
 
+# Pages of a plan's life, its versions and proposals: the menu shows where one is.
+PLAN_LIFE = tuple(
+    f"measures:{name}" for name in (
+        "plan_about", "plan_edit", "row_edit", "basis_edit", "plan_check", "plan_adopt",
+        "plan_evaluate", "plan_succeed", "plan_changes", "plan_lines", "plan_correct",
+        "measure_split", "amendment_list", "amendments_adopt", "amendment_propose",
+        "amendment_propose_challenge", "amendment_propose_addition", "amendment_detail",
+        "amendment_edit", "amendment_withdraw", "amendment_decide",
+    )
+)
+
 
 def register() -> None:
     """Fill the main menu; called once when the app is ready."""
@@ -20,7 +31,7 @@ def register() -> None:
                     "measures:measure_allocate",
                     "measures:allocation_summary", "measures:measure_history",
                     "measures:measure_create", "measures:measure_edit", "measures:measure_assign",
-                    "measures:measure_suggest", "measures:deadline_set"),
+                    "measures:measure_suggest", "measures:deadline_set", *PLAN_LIFE),
         )
     )
     add(
