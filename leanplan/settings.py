@@ -23,7 +23,10 @@ PRODUCTION = env.bool("LEANPLAN_PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=not PRODUCTION)
 
 _DEVELOPMENT_KEY = "development-only-key-that-production-refuses"
-SECRET_KEY = env.str("SECRET_KEY", default=_DEVELOPMENT_KEY)
+# Made by `make run`, so that no two installations share a key; manage.py must know the same one.
+_KEY_FILE = BASE_DIR / "var" / "secret_key"
+_OWN_KEY = _KEY_FILE.read_text() if _KEY_FILE.is_file() and not PRODUCTION else _DEVELOPMENT_KEY
+SECRET_KEY = env.str("SECRET_KEY", default=_OWN_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

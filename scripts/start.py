@@ -43,7 +43,7 @@ def read_environment(development: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leanplan.settings")
     os.environ.setdefault("DEBUG", "true" if development else "false")
     if not is_on("LEANPLAN_PRODUCTION"):
-        os.environ.setdefault("SECRET_KEY", own_secret_key(ROOT / "var" / "secret_key"))
+        make_secret_key(ROOT / "var" / "secret_key")
 
 
 def is_on(name: str, default: bool = False) -> bool:
@@ -51,14 +51,13 @@ def is_on(name: str, default: bool = False) -> bool:
     return bool(environ.Env().bool(name, default=default))
 
 
-def own_secret_key(file: Path) -> str:
-    """Return this installation's own key, made at the first start and kept readable by us only."""
+def make_secret_key(file: Path) -> None:
+    """Make this installation's own key, which the settings read, and keep it for us only."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "w", encoding="ascii") as opened:
             opened.write(secrets.token_urlsafe(50))
-    return file.read_text(encoding="ascii")
 
 
 def check_port(host: str, port: str) -> None:
