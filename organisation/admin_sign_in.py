@@ -1,5 +1,6 @@
 """Administration of how people sign in: groups, invitations, second factors, tied accounts."""
 
+from datetime import datetime
 from typing import Any
 
 import allauth.account.admin
@@ -13,10 +14,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from leanplan.admin import TrackedAdmin
 from organisation.sign_in.linking import VALID_DAYS, invitation_make
-from organisation.sign_in.models import GroupMapping, Invitation
+from organisation.sign_in.models import GroupMapping, Invitation, SecondFactor, WorkAccount
 
 # The service stands in the settings alone, its tokens are not kept, an account has one address.
 for model in (
@@ -69,6 +71,11 @@ class TakenAwayOnly(admin.ModelAdmin):
     list_select_related = ("user__person",)
     search_fields = ("user__email", "user__person__given_name", "user__person__family_name")
 
+    @admin.display(description=_("account"), ordering="user__email")
+    def account(self, row: Any) -> str:
+        """Whose it is."""
+        return str(row.user)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Its owner sets it up."""
         return False
@@ -84,18 +91,51 @@ class TakenAwayOnly(admin.ModelAdmin):
         return allowed and (not above or request.user.is_superuser)
 
 
-@admin.register(Authenticator)
+@admin.register(SecondFactor)
 class SecondFactorAdmin(TakenAwayOnly):
     """Second factors of all accounts; what they hold is never shown."""
 
-    list_display = ("user", "type", "created_at", "last_used_at")
-    list_filter = ("type",)
-    fields = ("user", "type", "created_at", "last_used_at")
+    list_display = ("account", "kind", "added", "used")
+    fields = ("account", "kind", "added", "used")
+    readonly_fields = fields
+
+    @admin.display(description=_("second step"), ordering="type")
+    def kind(self, row: SecondFactor) -> str:
+        """An app, a passkey, or spare codes."""
+        kinds = SecondFactor.Type
+        named = {kinds.TOTP: _("app"), kinds.WEBAUTHN: _("passkey")}
+        return str(named.get(row.type, _("spare codes")))
+
+    @admin.display(description=_("added"), ordering="created_at")
+    def added(self, row: SecondFactor) -> datetime:
+        """When it was set up."""
+        return row.created_at
+
+    @admin.display(description=_("last used"), ordering="last_used_at")
+    def used(self, row: SecondFactor) -> datetime | None:
+        """When somebody last signed in with it."""
+        return row.last_used_at
 
 
-@admin.register(SocialAccount)
+@admin.register(WorkAccount)
 class WorkAccountAdmin(TakenAwayOnly):
     """Accounts of the sign-in service that are tied to an account here."""
 
-    list_display = ("user", "provider", "uid", "last_login")
-    fields = ("user", "provider", "uid", "date_joined", "last_login")
+    list_display = ("account", "service", "subject", "used")
+    fields = ("account", "service", "subject", "used")
+    readonly_fields = fields
+
+    @admin.display(description=_("sign-in service"), ordering="provider")
+    def service(self, row: WorkAccount) -> str:
+        """The address of the service."""
+        return row.provider
+
+    @admin.display(description=_("number in the service"))
+    def subject(self, row: WorkAccount) -> str:
+        """What the service calls the person."""
+        return row.uid
+
+    @admin.display(description=_("last used"), ordering="last_login")
+    def used(self, row: WorkAccount) -> datetime:
+        """When somebody last signed in with it."""
+        return row.last_login

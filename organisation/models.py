@@ -479,4 +479,6 @@ from organisation.sign_in.models import (  # noqa: E402, F401
     GroupAppointment,
     GroupMapping,
     Invitation,
+    SecondFactor,
+    WorkAccount,
 )

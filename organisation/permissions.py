@@ -52,9 +52,6 @@ rules.add_perm("organisation.choose_position", is_signed_in)
 rules.add_perm("organisation.own_profile", is_signed_in)
 administer(
     "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
-    "appointment", "label", "meetingday", "groupmapping", "invitation",
+    "appointment", "label", "meetingday", "groupmapping", "invitation", "secondfactor",
+    "workaccount",
 )
-# What a person has lost, the administrator takes away, so that it can be set up anew.
-for _app, _model in (("mfa", "authenticator"), ("socialaccount", "socialaccount")):
-    rules.add_perm(_app, is_administrator)
-    administer(_app, _model)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import ClassVar
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -90,3 +92,27 @@ class GroupAppointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appointment}: {self.value}"
+
+
+class SecondFactor(Authenticator):
+    """A second factor, under the name it has here."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("second step")
+        verbose_name_plural = _("second steps")
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_type_display()}"
+
+
+class WorkAccount(SocialAccount):
+    """An account of the sign-in service that is tied to one here."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("work account")
+        verbose_name_plural = _("work accounts")
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.provider}"

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.mfa.base import views as second
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
@@ -61,5 +62,6 @@ urlpatterns = [
     path("email/", closed, name="account_email"),
     path("confirm-email/", closed, name="account_email_verification_sent"),
     path("confirm-email/<str:key>/", closed, name="account_confirm_email"),
+    path("tofaktor/authenticate/", entrance(second.authenticate), name="mfa_authenticate"),
     path("tofaktor/", include("allauth.mfa.urls")),
 ]

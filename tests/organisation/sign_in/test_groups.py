@@ -148,11 +148,11 @@ def test_administrator_takes_a_lost_second_factor_away(cast, sign_in):
 
     lost = TOTP.activate(cast.tol, "GEZDGNBVGY3TQOJQ").instance
     client = sign_in(cast.administrator)
-    listed = client.get(reverse("admin:mfa_authenticator_changelist")).content.decode()
+    listed = client.get(reverse("admin:organisation_secondfactor_changelist")).content.decode()
     assert "Kari Nordmo" in listed
-    page = client.get(reverse("admin:mfa_authenticator_change", args=[lost.pk])).content.decode()
+    page = client.get(reverse("admin:organisation_secondfactor_change", args=[lost.pk])).content.decode()
     assert "GEZDGNBVGY3TQOJQ" not in page
-    client.post(reverse("admin:mfa_authenticator_delete", args=[lost.pk]), {"post": "yes"})
+    client.post(reverse("admin:organisation_secondfactor_delete", args=[lost.pk]), {"post": "yes"})
     assert not cast.tol.authenticator_set.exists()
 
 
@@ -161,5 +161,5 @@ def test_administrator_does_not_take_a_superusers_away(cast, sign_in):
     cast.chief.save()
     kept = cast.chief.authenticator_set.create(type="totp", data={"secret": "x"})
     client = sign_in(cast.administrator)
-    client.post(reverse("admin:mfa_authenticator_delete", args=[kept.pk]), {"post": "yes"})
+    client.post(reverse("admin:organisation_secondfactor_delete", args=[kept.pk]), {"post": "yes"})
     assert cast.chief.authenticator_set.exists()
