@@ -249,47 +249,6 @@ class UnitParent(models.Model):
             refuse_bad_link(self)
 
 
-class LeanPeriod(models.Model):
-    """Where a unit stands with Lean, from when to when."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        LEADER_IN_TRAINING = "leader_in_training", _("Leader in training")
-        ROLLOUT = "rollout", _("Rollout under way")
-        ROLLED_OUT = "rolled_out", _("Rolled out")
-        ANALYSIS_HELD = "analysis_held", _("Fishbone analysis held")
-        SELF_RELIANT = "self_reliant", _("Self-reliant")
-        PAUSED = "paused", _("Paused")
-        ENDED = "ended", _("Ended")
-
-    unit = models.ForeignKey(
-        OrgUnit, models.CASCADE, related_name="lean_periods", verbose_name=_("unit")
-    )
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("Lean period")
-        verbose_name_plural = _("Lean periods")
-        ordering = ("unit", "starts_on")
-        constraints = (
-            models.CheckConstraint(
-                name="organisation_leanperiod_period",
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("The last day cannot be before the first."),
-            ),
-            models.UniqueConstraint(
-                name="organisation_leanperiod_start", fields=("unit", "starts_on"),
-                violation_error_message=_("The unit has a period from that day already."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.unit}: {self.get_status_display()}"
-
-
 class PositionQuerySet(models.QuerySet["Position"]):
     def for_list(self) -> PositionQuerySet:
         """With the unit, in the order that a list of positions is read."""
@@ -415,66 +374,9 @@ class Appointment(Versioned):
                 )
 
 
-class Label(models.Model):
-    """What this municipality calls a role or a kind of unit. Empty table: the default words."""
-
-    key = models.CharField(
-        _("key"), max_length=80,
-        help_text=_("role.<role>, role.<role>.<kind of unit> or kind.<kind of unit>."),
-    )
-    language = models.CharField(_("language"), max_length=10, default="nb")
-    short = models.CharField(_("short"), max_length=40)
-    name = models.CharField(_("name"), max_length=80)
-    plural = models.CharField(_("plural"), max_length=80)
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("word of ours")
-        verbose_name_plural = _("words of ours")
-        ordering = ("key", "language")
-        constraints = (
-            models.UniqueConstraint(
-                name="organisation_label_unique", fields=("key", "language"),
-                violation_error_message=_("There are words for that key already."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.key} ({self.language})"
-
-    def clean(self) -> None:
-        """Refuse a key that names no role and no kind of unit."""
-        from organisation.labels import known_keys  # noqa: PLC0415
-
-        if self.key not in known_keys():
-            raise ValidationError({"key": _("No role or kind of unit has that key.")})
-
-
-class MeetingDay(models.Model):
-    """A day a body meets. Entered by hand until the product keeps the meetings themselves."""
-
-    unit = models.ForeignKey(
-        OrgUnit, models.CASCADE, related_name="meeting_days", verbose_name=_("body")
-    )
-    day = models.DateField(_("day"))
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("meeting day")
-        verbose_name_plural = _("meeting days")
-        ordering = ("day",)
-        constraints = (
-            models.UniqueConstraint(
-                name="organisation_meetingday_unique", fields=("unit", "day"),
-                violation_error_message=_("That meeting day is entered already."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.unit.short} {self.day}"
-
-
 # Django looks for models in this module only.
+from organisation.lean import LeanPeriod  # noqa: E402, F401
+from organisation.municipality import Label, MeetingDay  # noqa: E402, F401
 from organisation.sign_in.models import (  # noqa: E402, F401
     GroupAppointment,
     GroupMapping,
