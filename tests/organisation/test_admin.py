@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
 from django.urls import reverse
 
@@ -37,10 +38,8 @@ def test_admin_lets_nobody_else_in(cast, sign_in, part):
 def test_admin_is_not_for_staff_without_the_role(cast, sign_in):
     cast.tol.is_staff = True
     cast.tol.save()
-    response = sign_in(cast.tol).get(reverse("admin:index"), follow=True)
-    assert response.status_code in (200, 403)
-    assert b"Vedlikeholde" not in response.content
-    assert "app_list" not in (response.context or {})
+    TOTP.activate(cast.tol, "A" * 32)
+    assert sign_in(cast.tol).get(reverse("admin:index"), follow=True).status_code == 403
 
 
 def test_admin_is_not_for_the_role_without_staff(cast, sign_in):
