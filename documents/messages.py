@@ -168,6 +168,9 @@ NOTICES = {
     "dash_as_empty": gettext_lazy("Only a dash stands there. Read as empty."),
     "no_column": gettext_lazy("The table has no column for this."),
     "number_column": gettext_lazy("The numbers in this column were not read."),
+    "other_column": gettext_lazy(
+        "The column is not one of the plan's. What stands in it is listed as not placed."
+    ),
     "columns_carried_over": gettext_lazy(
         "The table has no column headings. Read with those of the table before."
     ),

@@ -236,6 +236,17 @@ class RowBuilder:
         return [tied(line) for line in lines]
 
 
+def with_footnote(row: Row, note: Line) -> Row:
+    """The row with a footnote that stands below its table, tied to the lines that refer to it."""
+
+    def tied(each: Line) -> Line:
+        refers = len(note.mark) in star_marks([each.text])
+        return replace(each, notes=(*each.notes, note.key)) if refers else each
+
+    lines = (*map(tied, row.lines), note)
+    return replace(row, challenges=tuple(map(tied, row.challenges)), lines=lines)
+
+
 def _give(line: Line, role: Role, text: str | None, place: Place, shared: bool) -> Line:
     if text is None:
         return line

@@ -7,7 +7,7 @@ from .cell_items import star_marks
 from .columns import KNOWN, Role, column_roles, is_heading_row
 from .package import Element
 from .parsed import Line, LineKind, Notice, Part, Place, Row
-from .plan_rows import Group, Lost, Outcome, RowBuilder
+from .plan_rows import Group, Lost, Outcome, RowBuilder, with_footnote
 from .unreadable import Unreadable
 from .word_notes import Notes
 from .word_tables import Cell, Table, read_table
@@ -70,8 +70,7 @@ class PlanTables:
         for index, row in enumerate(table.rows[below:], start=below):
             texts = [cell.text for cell in row]
             if is_heading_row(texts, strict=True) or self._repeats(texts):
-                self._columns = _columns(row)
-                self._say_columns()
+                self._take_columns(row)
             else:
                 number += 1
                 self._row(table, index, row, number)
@@ -100,19 +99,23 @@ class PlanTables:
                 if cell.text:
                     self.bands.append((place, cell.text, "above_headings"))
                     self.outcome.lost.append(self.bands[-1])
-        self._columns = _columns(table.rows[first])
-        self._say_columns()
+        self._take_columns(table.rows[first])
         return first + 1
 
-    def _say_columns(self) -> None:
+    def _take_columns(self, row: list[Cell]) -> None:
+        """From here on the columns are those of this row of headings."""
+        self._columns = _columns(row)
+        for cell in dict.fromkeys(row):
+            self._leftovers(cell, Place(Part.TABLE, self.seen, column=cell.text))
         roles = {column.role for column in self._columns}
         place = Place(Part.TABLE, self.seen)
         for role in KNOWN:
             if role not in roles:
                 self._say(Notice("no_column", place, str(role)))
         for column in self._columns:
-            if column.role is Role.NUMBER:
-                self._say(Notice("number_column", replace(place, column=column.heading)))
+            if column.role in (Role.NUMBER, Role.OTHER) and column.heading:
+                code = "number_column" if column.role is Role.NUMBER else "other_column"
+                self._say(Notice(code, replace(place, column=column.heading)))
 
     def _say(self, notice: Notice) -> None:
         if notice not in self.outcome.notices:
@@ -149,6 +152,7 @@ class PlanTables:
             if paragraph.text:
                 where = replace(place, line=paragraph.line)
                 self.outcome.lost.append((where, paragraph.text, reason))
+        self._leftovers(cell, place)
 
     # rows
 
@@ -234,6 +238,7 @@ class PlanTables:
 
     def _band(self, cell: Cell, place: Place) -> None:
         """A row that is one cell over all columns: a section of the table."""
+        self._leftovers(cell, place)
         if cell.text:
             self._close()
             self._section = cell.text
@@ -263,21 +268,12 @@ class PlanTables:
             lines = (*row.challenges, *row.lines)
             there = [line for line in lines if line.place.table == table]
             if any(len(marker[1]) in star_marks([line.text]) for line in there):
-                self.rows[index] = self._with_footnote(row, marker[1], marker[2], paragraph.line)
+                place = Place(Part.BODY, table=table, line=paragraph.line)
+                key, text = self.outcome.key(), marker[2]
+                note = Line(key, LineKind.FOOTNOTE, text, place, text, mark=marker[1])
+                self.rows[index] = with_footnote(row, note)
                 return True
         return False
-
-    def _with_footnote(self, row: Row, mark: str, text: str, line: int) -> Row:
-        table = row.lines[0].place.table if row.lines else row.challenges[0].place.table
-        place = Place(Part.BODY, table=table, line=line)
-        note = Line(self.outcome.key(), LineKind.FOOTNOTE, text, place, text, mark=mark)
-
-        def tied(each: Line) -> Line:
-            refers = len(mark) in star_marks([each.text])
-            return replace(each, notes=(*each.notes, note.key)) if refers else each
-
-        lines = (*map(tied, row.lines), note)
-        return replace(row, challenges=tuple(map(tied, row.challenges)), lines=lines)
 
 
 def heading_row(table: Table) -> int | None:

@@ -151,9 +151,14 @@ class _Stretch:
         elif FOCUS.search(text) and heading and self.section != "focus":
             self._leave()
             self.section = "focus"
+            if rest := _after_colon(text):
+                place = Place(Part.BODY, table=self.table, line=paragraph.line)
+                self.front.rest.append((place, rest, "outside_tables"))
         elif BASIS.match(text) and heading and (_is_heading(paragraph) or len(text) < 40):
             self._leave()
             self.section = "basis"
+            if rest := _after_colon(text):
+                self.front.basis.append(rest)
         else:
             return False
         return True
@@ -206,6 +211,11 @@ def _is_heading(paragraph: Paragraph) -> bool:
         return True
     marked = paragraph.bold or paragraph.underlined or paragraph.text.endswith(":")
     return marked and paragraph.list_level is None and len(paragraph.text) <= SHORT
+
+
+def _after_colon(text: str) -> str:
+    """What a heading goes on to say on its own line: "Grunnlag: evalueringen"."""
+    return text.partition(":")[2].strip()
 
 
 def _typed_bullet(paragraph: Paragraph) -> bool:

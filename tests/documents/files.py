@@ -82,6 +82,10 @@ def read(document):
     return read_plan(to_bytes(document))
 
 
+def from_bytes(data):
+    return read_plan(data)
+
+
 def rewritten(document, changes):
     """The file with some parts replaced: {"word/footnotes.xml": bytes or a function of the old}."""
     old = zipfile.ZipFile(io.BytesIO(to_bytes(document)))

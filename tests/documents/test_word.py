@@ -1,5 +1,6 @@
 """Whole documents in the layouts that municipalities use."""
 
+import json
 from datetime import date
 
 import docx
@@ -7,7 +8,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from documents.parsed import LineKind, Part, count
+from documents.parsed import LineKind, Part, count, to_json
 from documents.unreadable import Unreadable
 from tests.documents import files
 from tests.documents.files import codes, lost, measures, plain, read, right, texts
@@ -102,7 +103,19 @@ def test_read_plan_extra_column_is_reported():
     (entry,) = plan.unplaced
     assert (entry.reason, entry.text) == ("other_column", "i rute")
     assert (entry.place.table, entry.place.row, entry.place.column) == (1, 1, "Status")
-    assert codes(plan) == ["no_column", "no_column", "number_column"]
+    assert codes(plan) == ["no_column", "no_column", "number_column", "other_column"]
+
+
+def test_read_plan_text_under_a_merged_cell_is_reported():
+    for rows, column in (
+        ([("A", "• B", "TOL"), ("C", "• D", "Skjult")], 2),
+        ([("A", "• Skjult")], 1),
+    ):
+        document = plain(*rows)
+        table = document.tables[0]
+        merged = table.cell(len(rows), column)._tc.get_or_add_tcPr()
+        merged.append(docx.oxml.OxmlElement("w:vMerge"))
+        assert ("under_merged_cell", "Skjult") in lost(read(document))
 
 
 def test_read_plan_owner_and_deadline_columns_may_be_missing():
@@ -417,6 +430,16 @@ def test_read_plan_basis_and_adoption_after_the_tables():
     assert lost(plan) == []
 
 
+def test_read_plan_section_headings_that_go_on_on_their_line():
+    document = docx.Document()
+    for line in ("Tiltaksplan", "Fokusområder: Folk og flyt", "Grunnlag: Årsmelding"):
+        document.add_paragraph(line)
+    files.add_table(document, [("A", "• B")])
+    plan = read(document)
+    assert plan.basis == ("Årsmelding",)
+    assert lost(plan) == [("outside_tables", "Folk og flyt")]
+
+
 def test_read_plan_other_table_is_unplaced_cell_by_cell():
     document = plain(("A", "• B"))
     table = document.add_table(rows=1, cols=2)
@@ -464,3 +487,27 @@ def test_read_plan_without_a_plan(document, code, tables):
     with pytest.raises(Unreadable) as error:
         read(document)
     assert (error.value.code, error.value.params) == (code, {"tables": tables})
+
+
+def test_read_plan_drops_no_text_in_silence():
+    """Every text of a document in which nothing is where it should be is found again."""
+    document = docx.Document()
+    files.write_front(document, [*files.FRONT[:5], (None, "Dette er en lang innledning."),
+                                 *files.FRONT[5:]])  # fmt: skip
+    rows = [
+        ("Nei 1\n**Fet 2**", "Før 3\n• Kule 4\nMellom 5\n• Kule 6*\n*Note 7\nAnsvar: 8", "E 9\nE 10",
+         "uke 11", "St 12"),
+        ("Bånd 13",), ("", "• Kule 14", "-", "", "St 15"), ("Alene 16",), ("", "", "E 17"),
+    ]  # fmt: skip
+    table = files.add_table(document, rows, headings=(*files.HEADINGS, "Status"))
+    table.cell(2, 0).merge(table.cell(2, 4))
+    table.cell(3, 1).add_table(rows=1, cols=1).cell(0, 0).text = "Inni 18"
+    document.add_paragraph("Under 19")
+    document.sections[0].header.paragraphs[0].text = "Topp 20"
+    plan = files.from_bytes(files.with_footnotes(document, ["Fotnote 21"]))
+    found = json.dumps(to_json(plan), ensure_ascii=False)
+    wanted = [text for row in rows for cell in row for text in cell.split("\n")]
+    wanted += [text for _, text in files.FRONT if not text.startswith(("Fokusområder", "Grunnlag"))]
+    wanted += ["Dette er en lang innledning.", "Inni 18", "Under 19", "Topp 20", "Fotnote 21"]
+    missing = [text for text in wanted if text.strip("*•- ") not in found]
+    assert missing == []
