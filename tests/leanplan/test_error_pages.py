@@ -67,7 +67,6 @@ def test_429_is_answered_after_too_many_attempts(db):
         ("/konto/password/reset/key/1-abc/", "Lenken virker ikke lenger"),
         ("/konto/password/reset/key/done/", "Passordet er byttet"),
         ("/konto/inactive/", "Kontoen er stengt"),
-        ("/konto/signup/", "Kommunen lager kontoene"),
     ],
 )
 def test_account_page_is_in_our_words(path, heading, db):

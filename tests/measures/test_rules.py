@@ -138,8 +138,9 @@ def test_tally_counts_states_and_what_is_missing_beside():
     )
     assert (counted.total, counted.done, counted.in_progress, counted.on_hold) == (5, 1, 1, 1)
     assert (counted.not_started, counted.dropped) == (1, 1)
-    assert (counted.overdue, counted.undated, counted.dated) == (1, 3, 2)
-    assert counted.assigned + counted.unassigned == 5
+    assert (counted.overdue, counted.undated, counted.dated) == (1, 2, 3)
+    # What is closed lacks nothing any more.
+    assert (counted.unassigned, counted.assigned) == (1, 4)
 
 
 def test_tally_of_nothing():
