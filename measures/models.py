@@ -260,7 +260,7 @@ class Measure(Versioned):
 
     def clean(self) -> None:
         """The row is of the plan; sub-heading and footnote are of the row."""
-        if self.row_id and self.row.plan_id != self.plan_id:
+        if self.row is not None and self.row.plan_id != self.plan_id:
             raise ValidationError({"row": _("The row belongs to another plan.")})
         for name in ("heading", "footnote"):
             part = getattr(self, name)

@@ -140,8 +140,8 @@ ROWS = [
     ),
     Row("measures:measure_suggest", only(*DECIDE, *PREPARE, "tol", "drel", "other_drel"), on="T2"),
     Row(
-        "measures:measure_suggest", only(*DECIDE, *PREPARE, "tol", "drel", "other_drel", status=422),
-        on="T2", method="POST",
+        "measures:measure_suggest",
+        only(*DECIDE, *PREPARE, "tol", "drel", "other_drel", status=422), on="T2", method="POST",
     ),
     Row(
         "measures:measure_suggest",

@@ -174,12 +174,6 @@ def _shown(
     )
 
 
-def _mark(measure: Measure) -> str:
-    """The mark of its footnote, where the text does not carry it already."""
-    mark = measure.footnote.mark if measure.footnote else ""
-    return "" if mark in measure.text else mark
-
-
 def owner_line(owner: Owner) -> OwnerShown:
     """A position with the words under it: the role, "each for own units", vacant or acting."""
     line, is_group = owner.under, owner.kind in ("each", "body")

@@ -36,12 +36,14 @@ class ServiceFault(Exception):
 class MunicipalAdapter(OpenIDConnectOAuth2Adapter):
     """Asks the service, and checks what it says."""
 
+    _known: dict[str, Any] | None = None
+
     @property
     def openid_config(self) -> dict[str, Any]:
         """What the service says of itself; kept while somebody is on the way through it."""
-        if not hasattr(self, "_openid_config"):
-            self._openid_config = cache.get(self._cache_key) or self.ask_config()
-        return self._openid_config
+        if self._known is None:
+            self._known = cache.get(self._cache_key) or self.ask_config()
+        return self._known
 
     @property
     def _cache_key(self) -> str:
@@ -69,7 +71,7 @@ class MunicipalAdapter(OpenIDConnectOAuth2Adapter):
                 "browser is sent there"
             )
         cache.set(self._cache_key, config, KNOWN_FOR)
-        self._openid_config = config
+        self._known = config
         return config
 
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:

@@ -150,7 +150,8 @@ def test_administrator_takes_a_lost_second_factor_away(cast, sign_in):
     client = sign_in(cast.administrator)
     listed = client.get(reverse("admin:organisation_secondfactor_changelist")).content.decode()
     assert "Kari Nordmo" in listed
-    page = client.get(reverse("admin:organisation_secondfactor_change", args=[lost.pk])).content.decode()
+    address = reverse("admin:organisation_secondfactor_change", args=[lost.pk])
+    page = client.get(address).content.decode()
     assert "GEZDGNBVGY3TQOJQ" not in page
     client.post(reverse("admin:organisation_secondfactor_delete", args=[lost.pk]), {"post": "yes"})
     assert not cast.tol.authenticator_set.exists()
