@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from documents.models import ImportDraft, PlanDocument
-from tests.documents.matrix import adopted_document, some_draft
+from tests.documents.things import adopted_document, some_draft
 
 
 @pytest.fixture
