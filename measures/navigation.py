@@ -36,12 +36,12 @@ def register() -> None:
     )
     add(
         Item(
-            "plan", _("New measure"), "measures:measure_create", 5, "measures.create_measure",
+            "plan-live", _("New measure"), "measures:measure_create", 5, "measures.create_measure",
             icon="Plus",
         )
     )
     add(
         Item(
-            "plan", _("Allocation"), "measures:allocation_current", 10, "measures.allocate_plan",
+            "plan-live", _("Allocation"), "measures:allocation_current", 10, "measures.allocate_plan",
         )
     )

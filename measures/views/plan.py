@@ -58,7 +58,8 @@ def _page(request: HttpRequest, plan: ActionPlan, plans: list[ActionPlan]) -> Ht
         {
             "page": plan_page(plan, chosen, user=request.user, today=day),
             "head": plan_head(plan, plans),
-            "actions": links(request, "plan"),
+            "actions": ([] if plan.is_over else links(request, "plan-live"))
+            + links(request, "plan"),
             "can_propose": plan.is_adopted
             and not plan.is_over
             and request.user.has_perm("measures.propose_amendment"),

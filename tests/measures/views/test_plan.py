@@ -61,9 +61,14 @@ def test_plan_current_head_follows_the_plan(sign_in, cast, plan):
 
 
 def test_plan_detail_of_a_plan_that_is_over_offers_no_change(sign_in, cast, plan):
+    offered = text_of(sign_in(cast.chief).get(plan.get_absolute_url()))
+    assert "Nytt tiltak" in offered
+    assert "Fordeling" in offered
     plan.state = "evaluated"
     plan.save()
     response = sign_in(cast.chief).get(plan.get_absolute_url())
+    assert "Nytt tiltak" not in text_of(response)
+    assert "Fordeling" not in text_of(response)
     assert "Denne generasjonen er avsluttet og kan bare leses." in text_of(response)
     assert "status-btn" not in response.content.decode()
     assert "Sett ansvarlig" not in text_of(response)
