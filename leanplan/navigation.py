@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 class Item:
     """One link: where it goes, what it says, who sees it.
 
-    slot: the place it stands in ("main", "plan", "plan-live", "empty", "user", "footer"). order: from left to right.
+    slot: the place it stands in ("main", "plan", "plan-live" for a plan that is not over,
+    "empty", "user", "footer"). order: from left to right.
     permission: a Django permission name, or None for everyone signed in.
     routes: further route names that belong under the link in the menu.
     """

@@ -42,6 +42,7 @@ def register() -> None:
     )
     add(
         Item(
-            "plan-live", _("Allocation"), "measures:allocation_current", 10, "measures.allocate_plan",
+            "plan-live", _("Allocation"), "measures:allocation_current", 10,
+            "measures.allocate_plan",
         )
     )
