@@ -6,13 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.models import ActionPlan, PlanRow
+from challenges.models import ActionPlan
 from leanplan.clock import today
 from leanplan.versioning import save_changes
-from measures.actions.measures import measure_create
 from measures.choices import Status
 from measures.models import Measure, StatusEntry
-from measures.rules import Deadline
 from organisation.holders import title_of
 
 
@@ -46,22 +44,3 @@ def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int
 
 def _follows(new: ActionPlan, old: ActionPlan) -> bool:
     return new.series_id == old.series_id and new.generation > old.generation
-
-
-@transaction.atomic
-def measure_copy_to(*, by: Any, measure: Measure, row: PlanRow, version: int) -> Measure:
-    """Carry a measure over as a new line of a plan that is not adopted, or as a unit's measure.
-
-    A line of the plan keeps its owner only as a suggestion: the body decides anew. A unit's
-    measure keeps owner and deadline. Out: the new measure. Errors: Conflict, ValidationError.
-    """
-    if measure.is_adopted and row.plan.is_adopted:
-        raise ValidationError(
-            _("The next generation is adopted, so a line is added to it by an amendment only.")
-        )
-    kept: dict[str, Any] = {"suggested_owner": measure.owner or measure.suggested_owner}
-    if not measure.is_adopted:
-        kept = {"owner": measure.owner, "deadline": Deadline.of(measure)}
-    new = measure_create(by=by, row=row, unit=measure.unit, text=measure.text, **kept)
-    measure_carry_over(by=by, measure=measure, into=new, version=version)
-    return new
