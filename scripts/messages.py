@@ -40,7 +40,31 @@ def extract_messages() -> int:
         return 1
     command = [sys.executable, "manage.py", "makemessages", "--all", "--no-location"]
     ignored = [f"--ignore={name}/*" for name in NOT_OURS]
-    return subprocess.call([*command, *ignored], cwd=ROOT)
+    code = subprocess.call([*command, *ignored], cwd=ROOT)
+    for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+        tidy(path)
+        catalogue = polib.pofile(str(path))
+        missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())
+        print(f"{path.relative_to(ROOT)}: {missing} texts to translate.")
+    return code
+
+
+def tidy(path: Path) -> None:
+    """Bring a catalogue into the order in which it is kept, so that a change is a small one.
+
+    By text, without what is no longer used, without notes of when and where it was found.
+    """
+    catalogue = polib.pofile(str(path), wrapwidth=100)
+    entries = [entry for entry in catalogue if not entry.obsolete]
+    entries.sort(key=lambda entry: (entry.msgid.lower(), entry.msgid, entry.msgctxt or ""))
+    for entry in entries:
+        entry.comment, entry.flags = "", [flag for flag in entry.flags if flag == "fuzzy"]
+    kept = polib.POFile(wrapwidth=100)
+    unwanted = ("POT-Creation-Date", "Report-Msgid-Bugs-To")
+    kept.metadata = {key: text for key, text in catalogue.metadata.items() if key not in unwanted}
+    kept.metadata["Content-Type"] = "text/plain; charset=utf-8"
+    kept.extend(entries)
+    kept.save(str(path))
 
 
 def main(arguments: list[str]) -> int:

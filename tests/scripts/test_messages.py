@@ -1,9 +1,9 @@
-"""Compiling the translations without gettext."""
+"""Compiling the translations without gettext, and keeping the catalogue in order."""
 
 import gettext
 import os
 
-from scripts.messages import compile_messages
+from scripts.messages import compile_messages, tidy
 
 CATALOGUE = """\
 msgid ""
@@ -27,3 +27,19 @@ def test_compile_messages_only_what_changed(tmp_path):
     later = compiled.stat().st_mtime + 1
     os.utime(source, (later, later))
     assert compile_messages(tmp_path) == [compiled]
+
+
+def test_tidy_keeps_texts_in_order_and_nothing_else(tmp_path):
+    path = tmp_path / "django.po"
+    path.write_text(
+        CATALOGUE.replace("\\n\"", "\\n\"\n\"POT-Creation-Date: 2026-11-25\\n\"")
+        + "\n#. a note\nmsgid \"deadline\"\nmsgstr \"frist\"\n"
+        + "\n#~ msgid \"Gone\"\n#~ msgstr \"Borte\"\n"
+    )
+    tidy(path)
+    once = path.read_text()
+    assert once.index("deadline") < once.index("Owner")
+    for gone in ("POT-Creation-Date", "a note", "Borte"):
+        assert gone not in once
+    tidy(path)
+    assert path.read_text() == once
