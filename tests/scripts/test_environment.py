@@ -44,9 +44,11 @@ def test_pins_of_the_product_are_those_of_its_tests():
 
 def test_uv_settings_hand_on_the_mirror_and_leave_what_uv_was_told():
     pip = "global.index-url='https://mirror/simple'\n:env:.cert='/etc/kommune.pem'\nglobal.timeout='9'"
-    settings = environment.uv_settings(pip, {"SSL_CERT_FILE": "/own.pem"})
+    settings = environment.uv_settings(pip, {})
     assert settings["UV_DEFAULT_INDEX"] == "https://mirror/simple"
-    assert settings["SSL_CERT_FILE"] == "/own.pem"
+    assert settings["SSL_CERT_FILE"] == "/etc/kommune.pem"
+    told = environment.uv_settings(pip, {"SSL_CERT_FILE": "/own.pem"})
+    assert told["SSL_CERT_FILE"] == "/own.pem"
 
 
 @pytest.mark.parametrize("lock", ["requirements", "requirements-dev", "requirements-node"])
