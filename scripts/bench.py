@@ -57,14 +57,9 @@ def main() -> int:
 def new_database(address: str, number: int) -> str:
     """Make an empty PostgreSQL database beside the given one; return its address."""
     import psycopg2
-    from environ import Env
 
-    known = Env.db_url_config(address)
     name = f"leanplan_bench_{os.getpid()}_{number}"
-    connection = psycopg2.connect(
-        dbname=known["NAME"], user=known["USER"], password=known["PASSWORD"] or None,
-        host=known["HOST"] or None, port=known["PORT"] or None,
-    )
+    connection = psycopg2.connect(address)
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
