@@ -25,13 +25,14 @@ def signed_in(name: str) -> Client:
 def status_change(client: Client, measure: Measure) -> Callable[[], Any]:
     """Change the status in place, as the menu in a row does, there and back again."""
     states = cycle(("on_hold", "in_progress"))
+    page = f"http://testserver{reverse('measures:plan_detail', args=[measure.plan_id])}"
 
     def ask() -> Any:
         version = Measure.objects.values_list("version", flat=True).get(pk=measure.pk)
         return client.post(
             reverse("measures:status_change", args=[measure.pk]),
             {"status": next(states), "comment": "Målt", "version": version},
-            headers={"HX-Request": "true"},
+            headers={"HX-Request": "true", "HX-Current-URL": page},
         )
 
     return ask

@@ -55,6 +55,8 @@ def status_change(request: HttpRequest, pk: int) -> HttpResponse:
             "measure": measure_shown(measure, user=request.user, today=today()),
             "back": back,
             "back_name": BACK,
+            # On a page of its own the form is sent plainly, and leads back where one came from.
+            "in_menu": wants_fragment(request),
         },
         fragment="status-form",
         status=422 if form.errors else 200,

@@ -167,3 +167,11 @@ def test_status_change_takes_as_many_queries_in_a_large_plan(sign_in, cast, plan
     many_lines(plan, 200, owner=cast.positions.tol)
     assert queries("in_progress") == few
     assert Measure.objects.of_plan(plan).count() > 200
+
+
+def test_status_change_page_sends_its_form_plainly_and_the_menu_by_htmx(sign_in, cast, plan):
+    url = reverse("measures:status_change", args=[plan.measures.get(code="T2").pk])
+    client = sign_in(cast.chief)
+    form = re.compile(r"<form[^>]*id=\"status-form\"[^>]*>")
+    assert "hx-post" not in form.search(client.get(url).text)[0]
+    assert "hx-post" in form.search(client.get(url, headers=HTMX).text)[0]
