@@ -118,7 +118,10 @@ class Story:
             if made.code != code:
                 raise AssertionError(f"{later.text} became {made.code} and not {code}")
 
-        self.timeline.add(self.places.calendar.ago(later.ago), step)
+        # First thing in the morning and one after another: two may fall on one working day.
+        self.timeline.add(
+            self.places.calendar.ago(later.ago), step, hour=7, minute=int(code[1:])
+        )
         for event in later.events:
             self.happen(code, event)
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -61,3 +61,19 @@ def test_story_lets_nobody_do_what_they_may_not(cast, plan):
 def test_every_line_of_the_plan_has_a_life():
     assert list(life_text.SECOND) == [f"T{number}" for number in range(1, 30)]
     assert set(life_text.CARRIED) < set(life_text.FIRST)
+
+
+@pytest.mark.parametrize("before", range(8))
+def test_make_later_comes_in_the_order_of_the_codes_on_every_day_of_a_year(before):
+    for number in range(366):
+        places = Places(Calendar(TODAY + timedelta(days=number)), "")
+        story, made, events = Story(places, None, Timeline()), [], []
+        for _ in range(before):  # what stands before has a say in the hour of what follows
+            story.timeline.add(TODAY, lambda: None)
+        for code, later in enumerate(life_text.LATER, start=30):
+            first = len(story.timeline.steps)
+            story.make_later(f"T{code}", later)
+            made.append(story.timeline.steps[first][0])
+            events += [(step[0], made[-1]) for step in story.timeline.steps[first + 1 :]]
+        assert made == sorted(set(made)), places.calendar.today
+        assert all(event > creation for event, creation in events), places.calendar.today
