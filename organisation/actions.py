@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from leanplan.versioning import create, save_changes
-from organisation.models import Appointment, OrgUnit, Person, Position, UnitParent
+from leanplan.clock import now
+from leanplan.versioning import Conflict, create, save_changes, take_row
+from organisation.models import Appointment, OrgUnit, Person, Position, Setting, UnitParent
+from organisation.municipality_settings import default_of, forget
 from organisation.roles import Role
 from organisation.tree import lock_tree
 
@@ -77,3 +79,45 @@ def appointment_end(
     """Let an appointment end; what the position owns stays with the position."""
     save_changes(appointment, {"ends_on": ends_on}, version=version, by=by, reason=reason)
     return appointment
+
+
+def setting_version(key: str) -> int:
+    """The version of a setting; it goes on counting where the default has come back meanwhile."""
+    last = Setting.history.filter(key=key).order_by("-history_id").first()
+    return last.version if last else 0
+
+
+@transaction.atomic
+def setting_change(*, by: Any, key: str, value: str, version: int) -> bool:
+    """Set a setting of the municipality; the default's own value takes the row away.
+
+    In: the version as `setting_version` gave it to the page. Out: whether anything changed.
+    Errors: KeyError for an unknown key, ValidationError for a value that cannot be, Conflict.
+    """
+    default = default_of(key)
+    row = Setting.objects.filter(key=key).first()
+    if value == (row.value if row else default):
+        return False
+    row = row or Setting(key=key, value=default)
+    if setting_version(key) != version:
+        raise Conflict(row, {"value": value})
+    if row.pk is None:
+        _setting_make(row, value=value, version=version, by=by)
+    elif value == default:
+        take_row(row, version, {"value": value})
+        row._history_user, row._history_date = by, now()  # type: ignore[attr-defined]
+        row.delete()
+    else:
+        save_changes(row, {"value": value}, version=version, by=by)
+    forget()
+    return True
+
+
+def _setting_make(row: Setting, *, value: str, version: int, by: Any) -> None:
+    """Make the row of a setting. Errors: Conflict where somebody made it in the same moment."""
+    row.value, row.version = value, version + 1
+    try:
+        with transaction.atomic():
+            create(row, by=by)
+    except IntegrityError:
+        raise Conflict(Setting.objects.get(key=row.key), {"value": value}) from None

@@ -10,7 +10,8 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         import organisation.permissions  # noqa: F401, PLC0415
-        from organisation import frame, navigation  # noqa: PLC0415
+        from organisation import frame, municipality_settings, navigation  # noqa: PLC0415
 
         frame.register()
+        municipality_settings.register()
         navigation.register()

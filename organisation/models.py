@@ -376,7 +376,12 @@ class Appointment(Versioned):
 
 # Django looks for models in this module only.
 from organisation.lean import LeanPeriod  # noqa: E402, F401
-from organisation.municipality import Label, MeetingDay  # noqa: E402, F401
+from organisation.municipality import (  # noqa: E402, F401
+    Label,
+    MeetingDay,
+    Pause,
+    Setting,
+)
 from organisation.sign_in.models import (  # noqa: E402, F401
     GroupAppointment,
     GroupMapping,

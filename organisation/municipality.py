@@ -1,12 +1,14 @@
-"""What the municipality enters about itself: its own words, and the days its bodies meet."""
+"""What the municipality enters about itself: its words, meeting days, settings and pauses."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.history import HistoricalRecords
+from leanplan.versioning import Versioned
 
 
 class Label(models.Model):
@@ -66,3 +68,56 @@ class MeetingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit.short} {self.day}"
+
+
+class Setting(Versioned):
+    """What the municipality has set otherwise than the default. No row: the default holds."""
+
+    key = models.CharField(_("key"), max_length=80, unique=True)
+    value = models.TextField(_("value"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("setting")
+        verbose_name_plural = _("settings")
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
+
+    def clean(self) -> None:
+        """Refuse a key that nobody knows, and a value that cannot be."""
+        from organisation.municipality_settings import refuse_bad_value  # noqa: PLC0415
+
+        refuse_bad_value(self.key, self.value)
+
+
+class Pause(Versioned):
+    """Days in which nobody is reminded and nothing is planned, such as July."""
+
+    name = models.CharField(_("name"), max_length=80)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    yearly = models.BooleanField(
+        _("each year"), default=False, help_text=_("The same days each year.")
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("pause")
+        verbose_name_plural = _("pauses")
+        ordering = ("starts_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="organisation_pause_period", condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """One that comes each year is shorter than half a year, so that work is left between."""
+        if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days > 182:
+            raise ValidationError({"ends_on": _("A pause cannot be longer than half a year.")})

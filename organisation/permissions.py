@@ -52,6 +52,6 @@ rules.add_perm("organisation.choose_position", is_signed_in)
 rules.add_perm("organisation.own_profile", is_signed_in)
 administer(
     "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
-    "appointment", "label", "meetingday", "groupmapping", "invitation", "secondfactor",
-    "workaccount",
+    "appointment", "label", "meetingday", "setting", "pause", "groupmapping", "invitation",
+    "secondfactor", "workaccount",
 )

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from organisation import labels
+from organisation import labels, municipality_settings
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
@@ -64,9 +64,10 @@ def playwright(playwright):
 
 @pytest.fixture(autouse=True)
 def fixed_day(settings):
-    """The tests play on one day, and start without words kept from another test."""
+    """The tests play on one day, and start without words or settings kept from another."""
     settings.LEANPLAN_TODAY = world.TODAY.isoformat()
     labels.forget()
+    municipality_settings.forget()
 
 
 @pytest.fixture

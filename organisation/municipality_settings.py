@@ -1,0 +1,137 @@
+"""The settings of the municipality: what holds here, what else could, and what may be written.
+
+Numbers are thresholds, which each app registers (leanplan/thresholds.py); what is not a number is
+named here. `forget` lets what was read be read again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from asgiref.local import Local
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signals import request_started
+from django.core.validators import URLValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from leanplan import thresholds
+
+LANGUAGE = "municipality.language"
+DEVIATION_ADDRESS = "municipality.deviation_address"
+
+
+@dataclass(frozen=True)
+class TextSetting:
+    """A setting that is no number. choices: (value, words); without any, text is written."""
+
+    key: str
+    label: str | Promise
+    default: str = ""
+    help: str | Promise = ""
+    choices: tuple[tuple[str, str | Promise], ...] = ()
+    check: Callable[[str], None] | None = None
+
+
+def _refuse_no_address(text: str) -> None:
+    if text:
+        message = gettext("Write an address that begins with https://.")
+        URLValidator(schemes=["https", "http"], message=message)(text)
+
+
+TEXT_SETTINGS: dict[str, TextSetting] = {
+    setting.key: setting
+    for setting in (
+        TextSetting(
+            LANGUAGE, _("Language"), default=settings.LANGUAGE_CODE,
+            help=_("For those who have chosen none themselves, and in mail."),
+            # Named in their own language, as where one chooses.
+            choices=(("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")),
+        ),
+        TextSetting(
+            DEVIATION_ADDRESS, _("Address of the deviation system"), check=_refuse_no_address,
+            help=_("Where «Report in the deviation system» leads. Empty: no such link."),
+        ),
+    )
+}
+
+_local = Local()
+
+
+def _forget(**kwargs: object) -> None:
+    if hasattr(_local, "own"):
+        del _local.own
+
+
+request_started.connect(_forget, dispatch_uid="organisation.municipality_settings")
+forget: Callable[..., None] = _forget
+
+
+def own_values() -> Mapping[str, str]:
+    """{key: value} of what the municipality has set itself, read once a request or command."""
+    if not hasattr(_local, "own"):
+        from organisation.models import Setting  # noqa: PLC0415
+
+        _local.own = dict(Setting.objects.values_list("key", "value"))
+    own: Mapping[str, str] = _local.own
+    return own
+
+
+def text(key: str) -> str:
+    """What a setting that is no number holds here. Errors: KeyError for an unknown key."""
+    return own_values().get(key, TEXT_SETTINGS[key].default)
+
+
+def default_language() -> str:
+    """The language for those who have chosen none: "nb", "nn" or "en"."""
+    return text(LANGUAGE)
+
+
+def deviation_address() -> str:
+    """Where deviations are reported, outside this product; "" where there is no link to show."""
+    return text(DEVIATION_ADDRESS)
+
+
+def default_of(key: str) -> str:
+    """The default of a setting, as text. Errors: KeyError for an unknown key."""
+    if key in TEXT_SETTINGS:
+        return TEXT_SETTINGS[key].default
+    return str(thresholds.threshold(key).default)
+
+
+def refuse_bad_value(key: str, value: str) -> None:
+    """Errors: ValidationError for a key nobody knows, or a value that cannot be."""
+    if key in TEXT_SETTINGS:
+        _refuse_bad_text(TEXT_SETTINGS[key], value)
+        return
+    try:
+        known = thresholds.threshold(key)
+    except KeyError:
+        raise ValidationError({"key": gettext("There is no setting with that key.")}) from None
+    if not _is_whole(value) or not known.low <= int(value) <= known.high:
+        message = gettext("Write a whole number from %(low)s to %(high)s.")
+        raise ValidationError({"value": message % {"low": known.low, "high": known.high}})
+
+
+def _is_whole(value: str) -> bool:
+    """A whole number, written in the one way that is kept."""
+    try:
+        return str(int(value)) == value
+    except ValueError:
+        return False
+
+
+def _refuse_bad_text(known: TextSetting, value: str) -> None:
+    if known.choices and value not in dict(known.choices):
+        raise ValidationError({"value": gettext("Choose one of the values in the list.")})
+    if known.check:
+        try:
+            known.check(value)
+        except ValidationError as error:
+            raise ValidationError({"value": error.messages}) from None
+
+
+def register() -> None:
+    """Answer for what the municipality has set; called once when the app is ready."""
+    thresholds.provide(own_values)
