@@ -10,6 +10,7 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         import measures.permissions  # noqa: F401, PLC0415
-        from measures import navigation  # noqa: PLC0415
+        from measures import due, navigation  # noqa: PLC0415
 
         navigation.register()
+        due.register()

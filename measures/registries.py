@@ -1,0 +1,276 @@
+"""The places that apps above fill when they are ready, each slot typed: what measures must know of
+what happens elsewhere without knowing where. One module, so that one look shows all there is."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+class Keyed(Protocol):
+    """Something with a name of its own in its slot."""
+
+    @property
+    def key(self) -> str:
+        """Its name: letters, digits and _."""
+
+
+T = TypeVar("T", bound=Keyed)
+
+
+class Slot(Generic[T]):
+    """What apps have put into one place, in the order they were ready. A key is taken once."""
+
+    def __init__(self) -> None:
+        self._filled: dict[str, T] = {}
+
+    def register(self, item: T) -> T:
+        """Put something in; called in AppConfig.ready(). Errors: ValueError for a taken key."""
+        if self._filled.get(item.key, item) != item:
+            raise ValueError(f"{item.key} is registered already")
+        self._filled[item.key] = item
+        return item
+
+    def remove(self, key: str) -> None:
+        """Take something out again; for tests."""
+        del self._filled[key]
+
+    def get(self, key: str) -> T | None:
+        """What has that key; None where no app that is installed brings it."""
+        return self._filled.get(key)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(list(self._filled.values()))
+
+
+# Obligations
+
+
+@dataclass(frozen=True)
+class Met:
+    """The event that meets an obligation: its key ("gemba:12") and the day it happened."""
+
+    event: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One obligation as a rule asks for it.
+
+    subject ("unit:12") and period ("2026-H1", or "once") never change for the same thing; all else
+    may, and what stands open follows. unit_id: the unit it is read with. anchor: the day it counts
+    from: what lies before the rule's start is not asked for. position_id: who answers for it.
+    """
+
+    subject: str
+    period: str
+    unit_id: int
+    anchor: date
+    due: date
+    position_id: int | None = None
+    met: Met | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a rule is asked: what should stand on the day, of what has happened since the start.
+
+    unit_ids: only what is read with these units; None for all. The answer may hold more.
+    """
+
+    today: date
+    since: date
+    unit_ids: frozenset[int] | None = None
+
+    def covers(self, unit_id: int) -> bool:
+        """The unit is asked for."""
+        return self.unit_ids is None or unit_id in self.unit_ids
+
+
+class ObligationRule:
+    """A rule that makes obligations; subclass it in the app that owns the event.
+
+    key: its name, kept in the database. label: what it asks for, in a few words. serves: which
+    lines of a plan it can serve, in a sentence. words: stems by which a line that is read in gets
+    the rule suggested (all stems of one of the tuples); nothing else ever looks at a wording.
+    by_hand: a person records that it is met; otherwise the rule finds the event. thresholds: keys
+    of the settings its days come from.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[Text]
+    serves: ClassVar[Text]
+    words: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    by_hand: ClassVar[bool] = False
+    thresholds: ClassVar[tuple[str, ...]] = ()
+
+    def wanted(self, ask: Ask) -> Iterable[Wanted]:
+        """All that should stand on the day, met ones too; a few queries for any number."""
+        raise NotImplementedError
+
+    def texts(self, subjects: Collection[str]) -> Mapping[str, str]:
+        """What to call each obligation, by its subject, in the reader's language; few queries."""
+        raise NotImplementedError
+
+    def period_now(self, today: date) -> str | None:
+        """The period that the figure on the plan counts; None for a rule without periods."""
+        return None
+
+    def do_url(self, subject: str) -> str:
+        """Where it is done; "" for the obligation's own page."""
+        return ""
+
+    def event_url(self, event: str) -> str:
+        """Where the event that met it is read; "" where it has no page."""
+        return ""
+
+
+obligation_rules: Slot[ObligationRule] = Slot()
+
+
+# Figures
+
+
+@dataclass(frozen=True)
+class MetricSource:
+    """Where a figure comes from by itself. value: the figure on a day, None where there is none."""
+
+    key: str
+    label: Text
+    unit: Text
+    value: Callable[[date], Decimal | None]
+
+
+metric_sources: Slot[MetricSource] = Slot()
+
+
+# Panels
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that an app above brings.
+
+    context: what its template needs, given the row (a Measure or an OrgUnit), the user and the day;
+    None shows nothing. It decides what the user may see. order: from top to bottom.
+    """
+
+    key: str
+    template: str
+    context: Callable[[Any, Any, date], Mapping[str, Any] | None]
+    order: int = 50
+
+
+measure_panels: Slot[Panel] = Slot()
+unit_panels: Slot[Panel] = Slot()
+
+
+def panels_for(slot: Slot[Panel], row: Any, *, user: Any, today: date) -> list[dict[str, Any]]:
+    """The panels that have something to show: what each template needs, and "template"."""
+    shown = []
+    for panel in sorted(slot, key=lambda panel: panel.order):
+        context = panel.context(row, user, today)
+        if context is not None:
+            shown.append({**context, "template": panel.template})
+    return shown
+
+
+# What is due: for Min oversikt, reminders and the calendar
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """Something a position owes on a day. key: "measure:12", the same as long as it is the same.
+
+    text: what, without the date. unit_id: the unit it is read with, None for what all may read.
+    kind: what sort of thing it is, for its picture ("measure", "obligation").
+    """
+
+    key: str
+    position_id: int
+    due: date
+    text: str
+    url: str
+    unit_id: int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class DueSource:
+    """Where due items come from. items: what is open on the day, late ones too, of the positions
+    (None for all); as many queries for one as for all."""
+
+    key: str
+    items: Callable[[Collection[int] | None, date], Iterable[DueItem]]
+
+
+due_sources: Slot[DueSource] = Slot()
+
+
+def due_items(positions: Collection[int] | None, *, today: date) -> list[DueItem]:
+    """All that is open for the positions (None for all), from every source, the earliest first."""
+    found = [item for source in due_sources for item in source.items(positions, today)]
+    return sorted(found, key=lambda item: (item.due, item.key, item.position_id))
+
+
+# The annual wheel
+
+
+@dataclass(frozen=True)
+class WheelItem:
+    """Something that has its place in the year. ends: its last day. kind: its sector."""
+
+    key: str
+    starts: date
+    ends: date
+    text: str
+    url: str = ""
+    kind: str = ""
+    unit_id: int | None = None
+    position_id: int | None = None
+
+
+@dataclass(frozen=True)
+class WheelSource:
+    """Where entries of the annual wheel come from, given the first and the last day."""
+
+    key: str
+    items: Callable[[date, date], Iterable[WheelItem]]
+
+
+wheel_sources: Slot[WheelSource] = Slot()
+
+
+# What must never leave
+
+
+@dataclass(frozen=True)
+class PrivateText:
+    """Fields whose text never goes into exports, reports, mails, feeds, search or history.
+
+    model: "app.Model". why: for those who write the next export.
+    """
+
+    model: str
+    fields: tuple[str, ...]
+    why: str
+
+    @property
+    def key(self) -> str:
+        """The model."""
+        return self.model
+
+
+private_texts: Slot[PrivateText] = Slot()
+
+
+def is_private(model: str, field: str) -> bool:
+    """The field of the model ("app.Model") holds a text that must never leave."""
+    found = private_texts.get(model)
+    return found is not None and field in found.fields
