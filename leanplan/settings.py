@@ -29,6 +29,12 @@ _OWN_KEY = _KEY_FILE.read_text() if _KEY_FILE.is_file() and not PRODUCTION else 
 SECRET_KEY = env.str("SECRET_KEY", default=_OWN_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where people reach the service, for links in mail and calendars; leanplan/addresses.py.
+PUBLIC_URL = env.str(
+    "PUBLIC_URL", default="" if PRODUCTION else f"http://127.0.0.1:{env.str('PORT', '8000')}"
+).rstrip("/")
+if PUBLIC_URL and not PUBLIC_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("PUBLIC_URL must begin with https://, such as https://plan.example.no")
 
 if PRODUCTION:
     if DEBUG:
@@ -286,6 +292,8 @@ FILE_UPLOAD_HANDLERS = [
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that hangs must not hold a claimed mail for longer than the outbox waits.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="leanplan@localhost")
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -5,8 +5,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
 from django.urls import reverse
 
+from leanplan.mail import Written
 from organisation.actions import appoint, unit_create, unit_place
-from organisation.models import Appointment, OrgUnit, Person, UnitParent, User
+from organisation.models import Appointment, OrgUnit, OutgoingMail, Person, UnitParent, User
+from organisation.outbox.queue import put
 from organisation.roles import Role, UnitKind
 from tests.admin_forms import errors_of, posted
 
@@ -354,3 +356,29 @@ def test_list_asks_no_more_with_many_rows(cast, office, model, django_assert_max
                 starts_on=date(2018, 1, 1))
     with django_assert_max_num_queries(22):
         office.get(page(model, "changelist"))
+
+
+# The outbox
+
+
+def test_outbox_admin_says_what_is_wrong_and_sends_again(cast, office):
+    put(key="a", person=cast.tol.person, written=Written("2 saker", "Hemmelig", "<p>", ""))
+    put(key="b", person=cast.tol.person, written=Written("1 sak", "Hemmelig", "<p>", ""))
+    rows = OutgoingMail.objects.all()
+    rows.filter(key="a").update(state="uncertain", trouble="stopped")
+    address = page(OutgoingMail, "changelist")
+    html = office.get(address).content.decode()
+    assert "Usikkert: den kan være sendt" in html
+    assert "Jobben stanset før e-posttjeneren hadde bekreftet den." in html
+    chosen = {"action": "try_again", "_selected_action": [row.pk for row in rows]}
+    html = office.post(address, chosen, follow=True).content.decode()
+    assert "1 e-post står i kø igjen." in html
+    assert "Bare det som ikke er sendt" in html
+    assert set(rows.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_outbox_admin_does_not_show_what_a_mail_says(cast, office):
+    put(key="a", person=cast.tol.person, written=Written("2 saker", "Hemmelig", "Hemmelig", ""))
+    html = office.get(page(OutgoingMail, "change", OutgoingMail.objects.get().pk)).content.decode()
+    assert "2 saker" in html
+    assert "Hemmelig" not in html
