@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from documents.parsed import Notice, Part, Place
-from documents.unreadable import Unreadable
 from documents.written_dates import Reason
+from leanplan.unreadable import Unreadable
 
 # code: what happened (the file's name goes in), and what to do about it.
 UNREADABLE = {
@@ -23,7 +23,7 @@ UNREADABLE = {
             "made the plan for the file."
         ),
     ),
-    "old_doc": (
+    "old_format": (
         gettext_lazy("«%(name)s» is a Word file of the old kind"),
         gettext_lazy("Open it in Word and save it as .docx (Word document)."),
     ),
@@ -35,7 +35,7 @@ UNREADABLE = {
         gettext_lazy("«%(name)s» is not a Word file"),
         gettext_lazy("This is rich text (RTF). Open it in Word and save it as .docx."),
     ),
-    "not_word": (
+    "other_file": (
         gettext_lazy("«%(name)s» is not a Word file"),
         gettext_lazy("Choose the plan as a Word file whose name ends in .docx."),
     ),

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from leanplan.office_file import Element
+
 from .cell_items import cell_items, star_marks
 from .cell_lines import Found, challenge_lines, measure_lines
 from .columns import Role, column_roles, is_heading_row
-from .package import Element
 from .parsed import (
     CHALLENGE_KINDS,
     MEASURE_KINDS,

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
+from leanplan.office_file import Element
+from leanplan.unreadable import Unreadable
+
 from .cell_items import star_marks
 from .columns import KNOWN, Role, column_roles, is_heading_row
-from .package import Element
 from .parsed import Line, LineKind, Notice, Part, Place, Row
 from .plan_rows import Group, Lost, Outcome, RowBuilder, with_footnote
-from .unreadable import Unreadable
 from .word_notes import Notes
 from .word_tables import Cell, Table, read_table
 from .word_text import Paragraph, Words

@@ -1,63 +1,17 @@
-"""The child process that reads a Word file: bytes on standard input, JSON on standard output.
+"""The child process that reads a Word file; `leanplan/child.py` says how. No Django here."""
 
-Started by `sandbox.py` as `python -m documents.reader`. It puts limits on itself before it looks
-at a single byte, and it must stay free of Django: a file from a stranger should meet as little of
-our code as possible, and the child should start fast.
-"""
+from typing import Any
 
-import json
-import sys
+from leanplan.child import run
 
 from .parsed import to_json
-from .unreadable import Unreadable
 from .word import read_plan
 
-MEMORY = 512 * 1024 * 1024
-CPU_SECONDS = 20
-OPEN_FILES = 16
 
-
-def set_limits() -> None:
-    """Limit memory, processor time, open files, and forbid writing files and memory dumps."""
-    try:
-        import resource  # noqa: PLC0415  (not on Windows, where only the time limit remains)
-    except ImportError:
-        return
-    wanted = {
-        resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_CPU: CPU_SECONDS,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for what, limit in wanted.items():
-        hard = resource.getrlimit(what)[1]
-        if hard != resource.RLIM_INFINITY:
-            limit = min(limit, hard)
-        try:
-            resource.setrlimit(what, (limit, limit))
-        except (ValueError, OSError):  # macOS refuses a limit on address space
-            continue
-
-
-def answer(data: bytes) -> dict[str, object]:
-    """What goes back: {"plan": …} or {"error": code, "params": {…}}. Never raises."""
-    try:
-        return {"plan": to_json(read_plan(data))}
-    except Unreadable as error:
-        return {"error": error.code, "params": error.params}
-    except MemoryError:
-        return {"error": "too_heavy", "params": {}}
-    except RecursionError:
-        return {"error": "broken_part", "params": {"part": ""}}
-
-
-def main() -> None:
-    """Read one file and answer."""
-    set_limits()
-    reply = answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(reply, ensure_ascii=False).encode())
+def read(data: bytes) -> dict[str, Any]:
+    """The plan in a .docx, as JSON holds it. Raises Unreadable."""
+    return to_json(read_plan(data))
 
 
 if __name__ == "__main__":
-    main()
+    run(read)

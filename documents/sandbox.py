@@ -1,69 +1,12 @@
-"""Reads an uploaded file without letting it near the server: the parse runs in a child process.
+"""A plan out of an uploaded Word file, read in a child process (`leanplan/sandbox.py`)."""
 
-The child has limits on memory, processor time and open files (`reader.py`), and here on the time
-it may take by the clock. Whatever happens to it, the caller gets a plan or an Unreadable.
-"""
-
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-from threading import BoundedSemaphore
+from leanplan.sandbox import MAX_UPLOAD, SECONDS, read_in_child
 
 from .parsed import ParsedPlan, from_json
-from .unreadable import Unreadable
 
-MAX_UPLOAD = 5 * 1024 * 1024
-SECONDS = 30
-AT_ONCE = 2
-ROOT = Path(__file__).resolve().parent.parent
-
-# A handful of large files at once must not take the memory of the whole machine.
-_free = BoundedSemaphore(AT_ONCE)
+__all__ = ["MAX_UPLOAD", "read_document"]
 
 
 def read_document(data: bytes, *, seconds: float = SECONDS) -> ParsedPlan:
-    """The plan in these bytes of a .docx.
-
-    Raises Unreadable with a code when the file is too large, is no Word file, has no plan in it,
-    is hostile, or takes too long. Nothing is stored either way.
-    """
-    if len(data) > MAX_UPLOAD:
-        raise Unreadable("too_large", limit=MAX_UPLOAD)
-    if not _free.acquire(timeout=seconds):
-        raise Unreadable("busy")
-    try:
-        reply = _ask_child(data, seconds)
-    finally:
-        _free.release()
-    if "error" in reply:
-        raise Unreadable(str(reply["error"]), **dict(reply.get("params", {})))
-    return from_json(reply["plan"])
-
-
-def _ask_child(data: bytes, seconds: float) -> dict[str, dict[str, object]]:
-    # No environment but what Python needs: secrets of the server stay out of the child.
-    environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
-    if "SYSTEMROOT" in os.environ:
-        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "documents.reader"],
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            cwd=ROOT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable("too_slow", seconds=int(seconds)) from error
-    try:
-        reply = json.loads(child.stdout)
-    except ValueError:
-        reply = None
-    if child.returncode != 0 or not isinstance(reply, dict):
-        # Killed by its own limits, or it met something nobody has thought of.
-        raise Unreadable("too_heavy" if child.returncode < 0 else "failed", exit=child.returncode)
-    return reply
+    """The plan in these bytes of a .docx. Raises Unreadable; nothing is stored either way."""
+    return from_json(read_in_child("documents.reader", data, seconds=seconds))

@@ -7,10 +7,11 @@ since it runs in a child process (`reader.py`).
 from collections import Counter
 from dataclasses import replace
 
-from .package import Element, Package, local
+from leanplan.office_file import Element, Package, local
+from leanplan.unreadable import Unreadable
+
 from .parsed import Notice, ParsedPlan, Part, Place, Row, Unplaced, bare_title
 from .plan_tables import PlanTables, heading_row
-from .unreadable import Unreadable
 from .word_front import Front, read_adoption, read_front, set_title
 from .word_notes import Notes
 from .word_styles import Styles

@@ -1,6 +1,7 @@
 """Word's own footnotes and endnotes: what they say, and which of them a plan row refers to."""
 
-from .package import Element, Package, attribute, local
+from leanplan.office_file import Element, Package, attribute, local
+
 from .parsed import Part, Place
 from .word_styles import Styles
 from .word_text import Paragraph, Words

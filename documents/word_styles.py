@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .package import Element, attribute, child, local
+from leanplan.office_file import Element, attribute, child, local
 
 OFF = frozenset({"0", "false", "off", "none"})
 

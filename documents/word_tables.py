@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .package import Element, attribute, child, local
+from leanplan.office_file import Element, attribute, child, local
+
 from .word_styles import number
 from .word_text import Block, Paragraph, Words
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from .package import Element, attribute, child, local
+from leanplan.office_file import Element, attribute, child, local
+
 from .word_styles import Style, Styles, indent, number, toggle
 
 UNWRAPPED = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"})

@@ -17,9 +17,9 @@ from documents.messages import unreadable_text
 from documents.models import ImportDraft, PlanDocument
 from documents.presenters.document import document_page
 from documents.sandbox import MAX_UPLOAD
-from documents.unreadable import Unreadable
 from leanplan.access import require
 from leanplan.htmx import render_page
+from leanplan.unreadable import Unreadable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

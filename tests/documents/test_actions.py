@@ -9,7 +9,7 @@ from documents.actions.confirm import Choices, draft_confirm
 from documents.actions.drafts import AlreadyRead, digest_of, document_upload, draft_drop
 from documents.models import KEEP_AT_MOST, ImportDraft, PlanDocument
 from documents.parsed import count
-from documents.unreadable import Unreadable
+from leanplan.unreadable import Unreadable
 from leanplan.versioning import Conflict
 from measures.models import Measure
 from tests.documents import files

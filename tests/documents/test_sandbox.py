@@ -11,10 +11,11 @@ import zlib
 import docx
 import pytest
 
-from documents import package, reader, sandbox
+from documents import reader
 from documents.parsed import count
 from documents.sandbox import read_document
-from documents.unreadable import Unreadable
+from leanplan import child, office_file, sandbox
+from leanplan.unreadable import Unreadable
 from tests.documents import files
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -48,10 +49,10 @@ def test_read_document_reads_in_a_child():
         (b"", "empty"),
         (b"%PDF-1.7\n%...", "pdf"),
         (b"\n%PDF-1.4", "pdf"),
-        (OLE, "old_doc"),
+        (OLE, "old_format"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"{\\rtf1\\ansi}", "rtf"),
-        (b"Utfordringer;Tiltak;Ansvar;Frist", "not_word"),
+        (b"Utfordringer;Tiltak;Ansvar;Frist", "other_file"),
         (b"PK\x03\x04 ikke mer", "broken_zip"),
         (archive({}), "other_zip"),
         (archive({"hei.txt": "hei"}), "other_zip"),
@@ -93,7 +94,8 @@ def test_read_document_damaged_part():
 def test_read_document_bomb_by_ratio_and_by_size():
     zeros = bytes(30 * 1024 * 1024)
     assert refused(files.rewritten(good(), {"word/media/image1.png": zeros})).code == "bomb"
-    assert refused(archive({f"{n}.txt": "" for n in range(package.MAX_MEMBERS + 1)})).code == "bomb"
+    many = {f"{n}.txt": "" for n in range(office_file.MAX_MEMBERS + 1)}
+    assert refused(archive(many)).code == "bomb"
 
 
 def test_read_document_archive_that_lies_about_its_size():
@@ -211,24 +213,24 @@ def test_read_document_child_that_dies(monkeypatch):
 
 
 def test_reader_memory_is_limited():
-    code = "from documents import reader; reader.set_limits(); bytearray(700 * 1024 * 1024)"
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
-    assert child.returncode != 0
-    assert b"MemoryError" in child.stderr
+    code = "from leanplan import child; child.set_limits(); bytearray(700 * 1024 * 1024)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
+    assert done.returncode != 0
+    assert b"MemoryError" in done.stderr
 
 
 def test_reader_may_not_write_files(tmp_path):
     write = f"pathlib.Path({str(tmp_path / 'x')!r}).write_text('x' * 9)"
-    code = f"import pathlib; from documents import reader; reader.set_limits(); {write}"
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
-    assert child.returncode != 0
+    code = f"import pathlib; from leanplan import child; child.set_limits(); {write}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
+    assert done.returncode != 0
     assert (tmp_path / "x").read_text() == ""
 
 
 def test_reader_does_not_know_django():
     code = "import sys, documents.reader; print([m for m in sys.modules if m.startswith('django')])"
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
-    assert child.stdout.strip() == b"[]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=sandbox.ROOT)
+    assert done.stdout.strip() == b"[]"
 
 
 def test_child_gets_no_secrets(monkeypatch):
@@ -246,19 +248,18 @@ def test_child_gets_no_secrets(monkeypatch):
 
 
 def test_answer_never_raises():
-    reply = reader.answer(files.to_bytes(docx.Document()))
+    reply = child.answer(files.to_bytes(docx.Document()), reader.read)
     assert reply == {"error": "no_tables", "params": {"tables": []}}
     json.dumps(reply)
 
 
-def test_answer_memory_and_depth(monkeypatch):
+def test_answer_memory_and_depth():
     for raised, code in ((MemoryError, "too_heavy"), (RecursionError, "broken_part")):
 
         def fail(data, raised=raised):
             raise raised
 
-        monkeypatch.setattr(reader, "read_plan", fail)
-        assert reader.answer(b"")["error"] == code
+        assert child.answer(b"", fail)["error"] == code
 
 
 def test_read_document_deep_nesting_is_refused():

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from documents.parsed import LineKind, Part, count, to_json
-from documents.unreadable import Unreadable
+from leanplan.unreadable import Unreadable
 from tests.documents import files
 from tests.documents.files import codes, lost, measures, plain, read, right, texts
 

@@ -20,7 +20,7 @@ from documents.messages import unreadable_text
 from documents.models import ImportDraft
 from documents.readout import readout
 from documents.sandbox import MAX_UPLOAD, read_document
-from documents.unreadable import Unreadable
+from leanplan.unreadable import Unreadable
 from organisation.models import User
 
 NOT_PLACED = 2

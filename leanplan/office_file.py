@@ -1,8 +1,8 @@
-"""Opens a .docx as what it is, a zip archive from a stranger, and hands out its XML parts.
+"""Opens a .docx or .xlsx as what it is, a zip archive from a stranger, and hands out its XML parts.
 
 Nothing is unpacked to disk, nothing outside the archive is ever fetched, and no part is read
-beyond its limit, whatever the archive claims about itself. Runs in the reader's child process:
-no Django here.
+beyond its limit, whatever the archive claims about itself. Runs in a reader's child process
+(`child.py`): no Django here.
 """
 
 import posixpath
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from .unreadable import Unreadable
+from leanplan.unreadable import Unreadable
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 60 * 1024 * 1024
@@ -59,10 +59,19 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
-class Package:
-    """The parts of a Word file. Raises Unreadable where the file is not one, or is hostile."""
+WORD, EXCEL = "wordprocessingml", "spreadsheetml"
+# What an archive is, by the names in it.
+_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 
-    def __init__(self, data: bytes) -> None:
+
+class Package:
+    """The parts of an Office file of one kind (WORD or EXCEL).
+
+    Raises Unreadable where the file is not of that kind, or is hostile.
+    """
+
+    def __init__(self, data: bytes, kind: str = WORD) -> None:
+        self._wanted = kind
         _refuse_other_formats(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -83,20 +92,23 @@ class Package:
         targets = dict.fromkeys(self._targets(self.main, kind))
         return [root for name in targets if (root := self.part(name)) is not None]
 
+    def related_by_id(self, kind: str) -> dict[str, str]:
+        """{id of the relation: name of the part} for what the main part points at."""
+        return dict(self._relations(self.main, kind))
+
     def _main_part(self) -> str:
         for name in self._targets("", "officeDocument"):
             types = self._content_types()
-            if "wordprocessingml" in types.get(name, "") and name in self._names:
+            if self._wanted in types.get(name, "") and name in self._names:
                 return name
         raise Unreadable("other_zip", kind=self._kind())
 
     def _kind(self) -> str:
-        """What the archive is when it is no Word file, by the names in it."""
+        """What the archive is when it is not of the kind that was asked for."""
         names = self._names
-        if any(name.startswith("xl/") for name in names):
-            return "xlsx"
-        if any(name.startswith("ppt/") for name in names):
-            return "pptx"
+        for folder, kind in _FOLDERS:
+            if any(name.startswith(folder) for name in names):
+                return kind
         if "mimetype" in names and "content.xml" in names:
             return "odt"
         return "zip"
@@ -110,6 +122,9 @@ class Package:
         }
 
     def _targets(self, source: str, kind: str) -> Iterator[str]:
+        return (target for _key, target in self._relations(source, kind))
+
+    def _relations(self, source: str, kind: str) -> Iterator[tuple[str, str]]:
         folder, base = posixpath.split(source)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         for relation in () if root is None else root:
@@ -117,7 +132,8 @@ class Package:
                 continue
             if (attribute(relation, "Type") or "").rpartition("/")[2] == kind:
                 target = attribute(relation, "Target") or ""
-                yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                yield attribute(relation, "Id") or "", name
 
     def _refuse_bombs(self) -> None:
         """By what the archive says of itself; `_read` holds it to that."""
@@ -157,7 +173,7 @@ def _parsed(data: bytes, name: str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable("broken_part", part=name) from error
-    # Word never writes a DTD; one is there to expand entities or to fetch files.
+    # Office never writes a DTD; one is there to expand entities or to fetch files.
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("dtd", part=name)
     return root
@@ -169,10 +185,10 @@ def _refuse_other_formats(data: bytes) -> None:
     if b"%PDF-" in data[:1024]:
         raise Unreadable("pdf")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        # Word writes a file with a password as an OLE container with this stream in it.
+        # Office writes a file with a password as an OLE container with this stream in it.
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable("encrypted" if encrypted else "old_doc")
+        raise Unreadable("encrypted" if encrypted else "old_format")
     if data.lstrip()[:5] == b"{\\rtf":
         raise Unreadable("rtf")
     if not data.startswith(b"PK"):
-        raise Unreadable("not_word")
+        raise Unreadable("other_file")
