@@ -128,9 +128,10 @@ def test_read_error_of_excel():
 
 
 def test_read_dates_from_1904():
+    new = b'<workbookPr date1904="1"/>'
     data = rewritten(
         saved(book_of([date(2018, 11, 13)])),
-        {"xl/workbook.xml": lambda old: old.replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>')},
+        {"xl/workbook.xml": lambda old: old.replace(b"<workbookPr/>", new)},
     )
     assert read(data)[0].rows[0].cells["A"] == date(2022, 11, 14)
 
