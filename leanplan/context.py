@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from leanplan.navigation import Link, links
 
@@ -20,6 +22,15 @@ class Account:
 
     name: str
     role: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the pages, named in its own words."""
+
+    code: str
+    name: str
+    current: bool
 
 
 @dataclass
@@ -83,6 +94,15 @@ class Site:
         if self.signed_in and _providers.account:
             return _providers.account(self._request)
         return Account(name=str(getattr(self._request, "user", "")))
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        """What one who is not signed in may choose; whoever is, chooses in the profile."""
+        here = get_language()
+        return [
+            Language(code, name, current=code == here) for code, name in settings.LANGUAGES
+            if not self.signed_in
+        ]
 
     @cached_property
     def main_links(self) -> list[Link]:

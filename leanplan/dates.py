@@ -1,4 +1,7 @@
-"""Days and times as the pages write them: 27.11.2018 in tables, 27. november in text."""
+"""Days and times as the pages write them: 27.11.2018 in tables, 27. november in text.
+
+In English 27 Nov 2018 and 27 November. Whatever the language, no date can be read in two ways.
+"""
 
 from datetime import date, datetime
 
@@ -22,7 +25,7 @@ def local_day(value: date | datetime) -> date:
 
 def short_date(value: date | datetime | None) -> str:
     """27.11.2018, for tables. Nothing for None."""
-    return date_format(local(value), pgettext("date in tables", "d/m/Y")) if value else ""
+    return date_format(local(value), pgettext("date in tables", "j M Y")) if value else ""
 
 
 def text_date(value: date | datetime | None) -> str:
@@ -39,4 +42,4 @@ def moment_text(value: datetime | None) -> str:
     """27.11.2018 kl. 10.46, without markup. Nothing for None."""
     if not value:
         return ""
-    return date_format(local(value), pgettext("date and time in tables", "d/m/Y H:i"))
+    return date_format(local(value), pgettext("date and time in tables", "j M Y, H:i"))

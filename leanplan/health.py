@@ -9,6 +9,9 @@ from django.views.decorators.http import require_safe
 
 from leanplan.access import public
 
+# Where they are asked; asked often, and before there is anything to answer with.
+PATHS = frozenset({"/healthz", "/readyz"})
+
 
 @never_cache
 @require_safe

@@ -1,4 +1,10 @@
-"""What roles and kinds of unit are called here: the municipality's words, else the defaults."""
+"""What roles and kinds of unit are called here: the municipality's words, else the defaults.
+
+The municipality's own words are entered for each language. Where a reader's language has none,
+the words of the municipality's own language are shown, and only then the ones that come with the
+product: "KOS" stands in the plan and on the doors, and a translation of it nowhere. Whoever wants
+an English word enters one.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +12,10 @@ from dataclasses import dataclass
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from organisation.language import default_language
 from organisation.roles import IN_BODY, Role, UnitKind
 
 Text = str | Promise
@@ -28,8 +35,8 @@ _SHORT: dict[str, Text] = {
     "role.chief_executive": pgettext_lazy("short role", "Chief executive"),
     "role.management_group_member": pgettext_lazy("short role", "Member"),
     "role.secretary": pgettext_lazy("short role", "Secretary"),
-    "role.service_area_manager": pgettext_lazy("short role", "SAM"),
-    "role.unit_manager": pgettext_lazy("short role", "UM"),
+    "role.service_area_manager": pgettext_lazy("short role", "Area manager"),
+    "role.unit_manager": pgettext_lazy("short role", "Unit manager"),
     "role.unit_manager.staff": pgettext_lazy("short role", "Leader"),
     "role.coach": pgettext_lazy("short role", "Coach"),
     "role.development_unit_leader": pgettext_lazy("short role", "Leader,"),
@@ -58,7 +65,11 @@ _PLURAL: dict[str, Text] = {
     "kind.department": _("departments"),
     "kind.staff": _("staff units"),
 }
-_UNINFLECTED = frozenset({"role.service_area_manager", "role.unit_manager"})
+# Where the short word has a plural of its own, or none, as TOL and DREL.
+_SHORT_PLURAL: dict[str, Text] = {
+    "role.service_area_manager": pgettext_lazy("short roles", "area managers"),
+    "role.unit_manager": pgettext_lazy("short roles", "unit managers"),
+}
 
 _local = Local()
 
@@ -92,27 +103,41 @@ def _own() -> dict[tuple[str, str], Words]:
 
 
 def _default(key: str, name: Text) -> Words:
-    short = str(_SHORT.get(key, name))
-    plural = str(_PLURAL.get(key, name))
-    return Words(short, str(name), plural, short if key in _UNINFLECTED else plural)
+    plural = _PLURAL.get(key, name)
+    return Words(
+        str(_SHORT.get(key, name)), str(name), str(plural), str(_SHORT_PLURAL.get(key, plural))
+    )
+
+
+def _own_words(key: str) -> Words | None:
+    """The municipality's words for a key, in the reader's language or in its own."""
+    own = _own()
+    if not own:
+        return None
+    return own.get((key, get_language() or "")) or own.get((key, default_language()))
 
 
 def role_words(role: str, kind: str = "") -> Words:
     """What a role is called in a kind of unit; words for that kind go before words for all."""
-    language = get_language() or "nb"
-    own = _own()
     for key in (f"role.{role}.{kind}", f"role.{role}"):
-        if (key, language) in own:
-            return own[key, language]
+        words = _own_words(key)
+        if words:
+            return words
         if key in _SHORT:
             return _default(key, Role(role).label)
     return _default(f"role.{role}", Role(role).label)
 
 
+def role_words_in(language: str, role: str, kind: str = "") -> Words:
+    """The same in a language that is named, whoever reads."""
+    with override(language):
+        return role_words(role, kind)
+
+
 def kind_words(kind: str) -> Words:
     """What a kind of unit is called."""
     key = f"kind.{kind}"
-    return _own().get((key, get_language() or "nb")) or _default(key, UnitKind(kind).label)
+    return _own_words(key) or _default(key, UnitKind(kind).label)
 
 
 def position_label(words: Words, *, role: str, place: str, each: bool = False) -> str:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from organisation.views import positions, profile, work_account
+from organisation.views import language, positions, profile, work_account
 
 app_name = "organisation"
 urlpatterns = [
     path("stillinger/finn/", positions.position_search, name="position_search"),
+    path("sprak/", language.language_keep, name="language_keep"),
     path("min-profil/", profile.profile, name="profile"),
     path("min-profil/logg-ut-andre/", profile.sessions_end, name="sessions_end"),
     path("min-profil/fortsett/", profile.form_resume, name="form_resume"),

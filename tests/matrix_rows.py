@@ -72,6 +72,8 @@ MAKERS = {"secret": lambda _cast, _plan: "abc"}
 ROWS = [
     Row("healthz", everyone(200), public=True),
     Row("readyz", everyone(200), public=True),
+    # Without a language it is refused; with one it leads back.
+    Row("organisation:language_keep", everyone(400), method="POST", public=True),
     Row("organisation:position_search", everyone(200)),
     Row("organisation:profile", everyone(200)),
     Row("organisation:profile", everyone(422), method="POST"),

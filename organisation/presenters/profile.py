@@ -29,7 +29,6 @@ class ProfilePage:
     has_password: bool
     signed_in_at: datetime | None
     hours: int
-    chooses_language: bool
 
     @property
     def has_second_factor(self) -> bool:
@@ -54,7 +53,6 @@ def profile_page(request: HttpRequest) -> ProfilePage:
         has_password=user.has_usable_password(),
         signed_in_at=_signed_in_at(request),
         hours=settings.SESSION_HOURS,
-        chooses_language=len(settings.LANGUAGES) > 1,
     )
 
 

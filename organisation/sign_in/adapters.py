@@ -1,6 +1,7 @@
 """allauth's hooks: nobody signs up, and secrets do not lie readable in the database."""
 
 import time
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.account import app_settings as account_settings
@@ -15,6 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from organisation.language import in_language_of
 from organisation.sign_in.groups import appointments_follow, groups_in
 from organisation.sign_in.http import BoundedSession, session_for
 from organisation.sign_in.linking import user_for
@@ -28,6 +30,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always closed."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the account; to an unknown address in that of whoever asked."""
+        user = context.get("user")
+        with in_language_of(user) if user else nullcontext():
+            super().send_mail(template_prefix, email, context)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not for somebody who has just signed in: the password would be asked for twice."""

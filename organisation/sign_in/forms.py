@@ -7,9 +7,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from leanplan.form_layout import helper
+from leanplan.form_layout import InlineRadioSelect, helper
 
 
 def _code_field(field: forms.Field, label: Any) -> None:
@@ -64,11 +65,14 @@ class PasskeyNameForm(EditWebAuthnForm):
 
 
 class LanguageForm(forms.Form):
-    """The language of one's pages."""
+    """The language of one's pages; each is named in its own words."""
 
-    language = forms.ChoiceField(label=_("Language of the pages"))
+    language = forms.ChoiceField(label=_("Language of the pages"), widget=InlineRadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (code, format_html('<span lang="{}">{}</span>', code, name))
+            for code, name in settings.LANGUAGES
+        ]
         self.helper = helper(self)

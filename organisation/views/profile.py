@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leanplan.access import require
 from leanplan.htmx import render_page
+from organisation.language import in_language_of
 from organisation.presenters.profile import profile_page
 from organisation.sign_in import actions
 from organisation.sign_in.forms import LanguageForm
@@ -22,13 +24,14 @@ from organisation.sign_in.kept_form import kept_form
 def profile(request: HttpRequest) -> HttpResponse:
     """Language, second factors, password and sessions of the person signed in."""
     user: Any = request.user
-    form = LanguageForm(initial={"language": user.language})
+    form = LanguageForm(initial={"language": get_language()})
     status = 200
     if request.method == "POST":
         form = LanguageForm(request.POST)
         if form.is_valid():
             actions.language_choose(by=user, language=form.cleaned_data["language"])
-            messages.success(request, _("The language is saved."))
+            with in_language_of(user):
+                messages.success(request, _("The language is saved."))
             return redirect("organisation:profile")
         status = 422
     context = {"form": form, "page": profile_page(request)}

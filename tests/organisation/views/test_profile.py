@@ -1,5 +1,7 @@
 """Min profil: one's own account, and signing out everywhere else."""
 
+import re
+
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -19,17 +21,23 @@ def test_profile_shows_who_and_how(client, cast):
     assert "12 timer" in page
 
 
-def test_profile_offers_no_language_while_there_is_one(sign_in, cast):
-    assert "Språket på sidene" not in sign_in(cast.tol).get(PROFILE).content.decode()
+def test_profile_offers_the_languages_with_the_one_in_use_chosen(sign_in, cast):
+    page = sign_in(cast.tol).get(PROFILE).content.decode()
+    assert "Språket på sidene" in page
+    for code, name in (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")):
+        assert f'<span lang="{code}">{name}</span>' in page
+    assert page.count("checked") == 1
+    assert re.search(r'value="nb"[^>]*checked', page)
 
 
-def test_profile_saves_a_language(sign_in, cast, settings):
-    settings.LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+def test_profile_saves_a_language_and_speaks_it_at_once(sign_in, cast):
     client = sign_in(cast.tol)
-    assert "Språket på sidene" in client.get(PROFILE).content.decode()
-    assert client.post(PROFILE, {"language": "nn"}).status_code == 302
+    page = client.post(PROFILE, {"language": "en"}, follow=True).content.decode()
     cast.tol.refresh_from_db()
-    assert cast.tol.language == "nn"
+    assert cast.tol.language == "en"
+    assert '<html lang="en"' in page
+    assert "The language is saved." in page
+    assert "My profile" in page
 
 
 def test_profile_refuses_an_unknown_language(sign_in, cast):

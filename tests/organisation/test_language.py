@@ -1,0 +1,143 @@
+"""Which language a page, a mail and the record are in."""
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
+
+from organisation import language
+from organisation.models import User
+
+SIGN_IN = reverse("account_login")
+COOKIE = settings.LANGUAGE_COOKIE_NAME
+
+
+def speaks(user, code):
+    User.objects.filter(pk=user.pk).update(language=code)
+    user.refresh_from_db()
+    return user
+
+
+@pytest.mark.parametrize(
+    ("own", "kept", "expected"),
+    [
+        ("en", "nn", "en"), ("", "nn", "nn"), ("", "", "nb"), ("tlh", "tlh", "nb"),
+        ("xx", "en", "en"),
+    ],
+)
+def test_language_of_takes_the_nearest_choice(own, kept, expected):
+    assert language.language_of(User(language=own), kept=kept) == expected
+
+
+def test_language_of_nobody_is_the_municipalitys():
+    assert language.language_of(None) == "nb"
+
+
+def test_in_language_of_speaks_to_the_receiver_and_gives_the_language_back():
+    with override("nn"):
+        with language.in_language_of(User(language="en")):
+            assert (get_language(), gettext("Sign in")) == ("en", "Sign in")
+        assert get_language() == "nn"
+
+
+def test_in_language_of_municipality_is_the_same_whoever_reads():
+    with override("en"), language.in_language_of_municipality():
+        assert gettext("Sign in") == "Logg inn"
+
+
+@pytest.mark.parametrize("code", ["nb", "nn", "en"])
+def test_middleware_answers_in_the_language_of_the_person(code, cast, sign_in):
+    answer = sign_in(speaks(cast.tol, code)).get(reverse("organisation:profile"))
+    assert answer.headers["Content-Language"] == code
+    assert "Cookie" in answer.headers["Vary"]
+    assert f'<html lang="{code}"' in answer.content.decode()
+    assert get_language() == "nb"
+
+
+def test_middleware_does_not_ask_the_browsers_wish(cast, client, sign_in):
+    header = {"headers": {"accept-language": "en"}}
+    assert client.get(SIGN_IN, **header).headers["Content-Language"] == "nb"
+    mine = sign_in(cast.tol).get(reverse("organisation:profile"), **header)
+    assert mine.headers["Content-Language"] == "nb"
+
+
+def test_middleware_speaks_on_the_error_page_too(cast, sign_in):
+    answer = sign_in(speaks(cast.tol, "en")).get("/nowhere/")
+    assert answer.status_code == 404
+    assert '<html lang="en"' in answer.content.decode()
+
+
+def test_middleware_asks_nothing_of_the_database_for_the_health_of_the_service(client):
+    """Without the db fixture a query raises."""
+    assert client.get("/healthz").status_code == 200
+
+
+def test_middleware_lets_no_choice_reach_the_next_request():
+    def view(request):
+        return HttpResponse(get_language())
+
+    request = RequestFactory().get("/")
+    request.user = User(language="en")
+    assert language.LanguageMiddleware(view)(request).content == b"en"
+    assert get_language() == "nb"
+
+
+def test_language_keep_is_kept_in_the_browser_until_somebody_signs_in(client, cast):
+    address = reverse("organisation:language_keep")
+    answer = client.post(address, {"language": "en", "next": f"{SIGN_IN}?next=/x/"})
+    assert answer.url == f"{SIGN_IN}?next=/x/"
+    cookie = answer.cookies[COOKIE]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("en", True, "Lax")
+    page = client.get(SIGN_IN).content.decode()
+    assert '<html lang="en"' in page
+    assert 'value="en" lang="en" aria-current="true"' in page
+    # One without a choice of her own goes on in it; one with, does not.
+    client.force_login(cast.tol, "django.contrib.auth.backends.ModelBackend")
+    assert client.get("/min-profil/").headers["Content-Language"] == "en"
+    speaks(cast.tol, "nn")
+    assert client.get("/min-profil/").headers["Content-Language"] == "nn"
+
+
+@pytest.mark.parametrize("language", ["", "de", "nb'"])
+def test_language_keep_refuses_what_is_no_language(client, language):
+    answer = client.post(reverse("organisation:language_keep"), {"language": language})
+    assert answer.status_code == 400
+    assert COOKIE not in answer.cookies
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", ""])
+def test_language_keep_leads_nowhere_else(client, back):
+    answer = client.post(
+        reverse("organisation:language_keep"), {"language": "nn", "next": back}
+    )
+    assert answer.url == SIGN_IN
+
+
+def test_sign_in_offers_each_language_in_its_own_words(client, db):
+    page = client.get(SIGN_IN).content.decode()
+    for code, name in settings.LANGUAGES:
+        assert f'value="{code}" lang="{code}"' in page
+        assert f">{name}</button>" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "subject"),
+    [("nb", "Velg nytt passord"), ("en", "Choose a new password")],
+)
+def test_mail_is_in_the_language_of_the_account_and_not_of_the_browser(
+    client, cast, code, subject
+):
+    speaks(cast.tol, code)
+    client.cookies[COOKIE] = "nn"
+    client.post(reverse("account_reset_password"), {"email": cast.tol.email})
+    assert mail.outbox[0].subject.endswith(subject)
+
+
+def test_mail_to_an_unknown_address_is_in_the_language_of_the_page(client, db):
+    client.cookies[COOKIE] = "en"
+    client.post(reverse("account_reset_password"), {"email": "nobody@vikdal.example"})
+    assert mail.outbox[0].subject.endswith("No account in Leanplan")
+    assert mail.outbox[0].body.startswith("Hello,")
