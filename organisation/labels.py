@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from organisation.language import default_language
+from organisation.municipality_settings import default_language
 from organisation.roles import IN_BODY, Role, UnitKind
 
 Text = str | Promise

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from leanplan import health
+from organisation.municipality_settings import default_language
 
 YEAR = 365 * 24 * 3600
 
@@ -22,11 +23,6 @@ YEAR = 365 * 24 * 3600
 def languages() -> list[str]:
     """The codes of the languages there are."""
     return [code for code, _name in settings.LANGUAGES]
-
-
-def default_language() -> str:
-    """The language of the municipality, for whoever has chosen none."""
-    return settings.LANGUAGE_CODE
 
 
 def language_of(user: Any, *, kept: str = "") -> str:

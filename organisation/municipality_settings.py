@@ -47,7 +47,7 @@ TEXT_SETTINGS: dict[str, TextSetting] = {
             LANGUAGE, _("Language"), default=settings.LANGUAGE_CODE,
             help=_("For those who have chosen none themselves, and in mail."),
             # Named in their own language, as where one chooses.
-            choices=(("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")),
+            choices=tuple(settings.LANGUAGES),
         ),
         TextSetting(
             DEVIATION_ADDRESS, _("Address of the deviation system"), check=_refuse_no_address,

@@ -66,12 +66,17 @@ def _keep(request: HttpRequest, user: str) -> bool:
 
 
 class KeptFormMiddleware:
-    """Stands before LoginRequiredMiddleware, which would let what was typed go."""
+    """Stands before whoever asks who is signed in: a session that no longer holds is emptied then.
+
+    LoginRequiredMiddleware after it would let what was typed go.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST":
+            request.session_of = request.session.get(SESSION_KEY)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
@@ -80,8 +85,7 @@ class KeptFormMiddleware:
         """Keep the form and lead to the sign-in page; HTMX keeps the page with its form itself."""
         if request.method != "POST" or not getattr(view, "login_required", True):
             return None
-        # Asked for first: a session that no longer holds is emptied when the user is looked up.
-        user = request.session.get(SESSION_KEY) or _whose_session_ended(request)
+        user = request.session_of or _whose_session_ended(request)  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             kept = request.session.get(KEPT)
             if kept and kept["path"] == request.get_full_path():

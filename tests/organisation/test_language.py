@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
 from organisation import language
+from organisation.actions import setting_change
 from organisation.models import User
+from organisation.municipality_settings import LANGUAGE
 
 SIGN_IN = reverse("account_login")
 COOKIE = settings.LANGUAGE_COOKIE_NAME
@@ -28,12 +31,22 @@ def speaks(user, code):
         ("xx", "en", "en"),
     ],
 )
-def test_language_of_takes_the_nearest_choice(own, kept, expected):
+def test_language_of_takes_the_nearest_choice(own, kept, expected, db):
     assert language.language_of(User(language=own), kept=kept) == expected
 
 
-def test_language_of_nobody_is_the_municipalitys():
+def test_language_of_nobody_is_the_municipalitys(db):
     assert language.language_of(None) == "nb"
+    setting_change(by=None, key=LANGUAGE, value="nn", version=0)
+    assert language.language_of(None) == "nn"
+    assert language.language_of(AnonymousUser(), kept="en") == "en"
+
+
+def test_language_of_the_municipality_holds_at_the_door_and_inside(client, cast):
+    setting_change(by=None, key=LANGUAGE, value="nn", version=0)
+    assert client.get(SIGN_IN).headers["Content-Language"] == "nn"
+    client.force_login(cast.tol, "django.contrib.auth.backends.ModelBackend")
+    assert client.get("/min-profil/").headers["Content-Language"] == "nn"
 
 
 def test_in_language_of_speaks_to_the_receiver_and_gives_the_language_back():
@@ -43,7 +56,7 @@ def test_in_language_of_speaks_to_the_receiver_and_gives_the_language_back():
         assert get_language() == "nn"
 
 
-def test_in_language_of_municipality_is_the_same_whoever_reads():
+def test_in_language_of_municipality_is_the_same_whoever_reads(db):
     with override("en"), language.in_language_of_municipality():
         assert gettext("Sign in") == "Logg inn"
 
@@ -102,14 +115,14 @@ def test_language_keep_is_kept_in_the_browser_until_somebody_signs_in(client, ca
 
 
 @pytest.mark.parametrize("language", ["", "de", "nb'"])
-def test_language_keep_refuses_what_is_no_language(client, language):
+def test_language_keep_refuses_what_is_no_language(client, language, db):
     answer = client.post(reverse("organisation:language_keep"), {"language": language})
     assert answer.status_code == 400
     assert COOKIE not in answer.cookies
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", ""])
-def test_language_keep_leads_nowhere_else(client, back):
+def test_language_keep_leads_nowhere_else(client, back, db):
     answer = client.post(
         reverse("organisation:language_keep"), {"language": "nn", "next": back}
     )
