@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "template_partials",
@@ -144,6 +145,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "leanplan_cache",
+        # Room enough that nobody pushes the counts of others out by guessing much.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -164,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {"reset_password": "organisation.sign_in.forms.ForgottenForm"}
 ACCOUNT_ADAPTER = "organisation.sign_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

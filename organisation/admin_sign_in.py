@@ -5,10 +5,12 @@ from typing import Any
 
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.socialaccount.admin  # noqa: F401  allauth's own pages come first, to be replaced
+import allauth.socialaccount.admin
+import allauth.usersessions.admin  # noqa: F401  allauth's own pages come first, to be replaced
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,12 +19,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.admin import TrackedAdmin
+from organisation.nightly import NightlyRun
 from organisation.sign_in.linking import VALID_DAYS, invitation_make
 from organisation.sign_in.models import GroupMapping, Invitation, SecondFactor, WorkAccount
 
-# The service stands in the settings alone, its tokens are not kept, an account has one address.
+# The service stands in the settings alone, its tokens are not kept, an account has one address,
+# and where somebody is signed in is that person's to see.
 for model in (
     SocialApp, SocialToken, SocialAccount, Authenticator, EmailAddress, EmailConfirmation,
+    UserSession,
 ):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -115,6 +120,28 @@ class SecondFactorAdmin(TakenAwayOnly):
     def used(self, row: SecondFactor) -> datetime | None:
         """When somebody last signed in with it."""
         return row.last_used_at
+
+
+@admin.register(NightlyRun)
+class NightlyRunAdmin(admin.ModelAdmin):
+    """The runs of the last weeks, to be read."""
+
+    actions = None
+    list_display = ("started_at", "ended_at", "failed")
+    fields = list_display
+    readonly_fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The timer makes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes them."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They go by themselves."""
+        return False
 
 
 @admin.register(WorkAccount)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from organisation.nightly import nightly_state
 from organisation.permissions import is_administrator
 
 
@@ -44,6 +45,10 @@ class AdministrationSite(AdminSite):
         if not (user.is_active and user.is_staff):
             return False
         return bool(user.is_superuser or is_administrator.test(user))
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The first page, with a word where the nightly run stands still or failed."""
+        return super().index(request, {**(extra_context or {}), "nightly": nightly_state()})
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """Answer for the fields in which one writes to choose."""

@@ -10,8 +10,14 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         import organisation.permissions  # noqa: F401, PLC0415
-        from organisation import frame, municipality_settings, navigation  # noqa: PLC0415
+        from organisation import (  # noqa: PLC0415
+            frame,
+            municipality_settings,
+            navigation,
+            nightly,
+        )
 
         frame.register()
         municipality_settings.register()
         navigation.register()
+        nightly.register(nightly.Job("end_sessions", order=90))

@@ -382,6 +382,7 @@ from organisation.municipality import (  # noqa: E402, F401
     Pause,
     Setting,
 )
+from organisation.nightly import NightlyRun  # noqa: E402, F401
 from organisation.outbox.models import OutgoingMail  # noqa: E402, F401
 from organisation.sign_in.models import (  # noqa: E402, F401
     GroupAppointment,

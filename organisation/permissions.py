@@ -53,5 +53,5 @@ rules.add_perm("organisation.own_profile", is_signed_in)
 administer(
     "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
     "appointment", "label", "meetingday", "setting", "pause", "groupmapping", "invitation",
-    "secondfactor", "workaccount", "outgoingmail",
+    "secondfactor", "workaccount", "outgoingmail", "nightlyrun",
 )

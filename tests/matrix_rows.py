@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from tests.world import make_draft
@@ -66,8 +67,14 @@ def address(row, cast, plan):
     return reverse(row.route, args=key if isinstance(key, tuple) else [key])
 
 
+def session_of_another(cast, _plan):
+    """The session of somebody who is in no column of the table."""
+    row = {"user": cast.second_drel, "ip": "192.0.2.1", "session_key": "x"}
+    return UserSession.objects.create(**row).pk
+
+
 # Further objects a row can be on: name -> function (cast, plan) that gives the key in the address.
-MAKERS = {"secret": lambda _cast, _plan: "abc"}
+MAKERS = {"secret": lambda _cast, _plan: "abc", "another's session": session_of_another}
 
 ROWS = [
     Row("healthz", everyone(200), public=True),
@@ -83,6 +90,8 @@ ROWS = [
     Row("organisation:invitation", everyone(404), on="secret", public=True),
     Row("organisation:form_resume", everyone(302)),
     Row("organisation:sessions_end", everyone(302), method="POST"),
+    # Of another person, it is not there; one's own is in tests/organisation/sign_in.
+    Row("organisation:session_end", everyone(404), on="another's session", method="POST"),
     # The plan, what is mine, the status
     Row("measures:home", everyone(302)),
     Row("measures:plan_current", everyone(200)),

@@ -16,8 +16,12 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A page that asks the database once for each row raises, with the line that does it.
 INSTALLED_APPS += ["zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
-# allauth reads the same key twice; a session gets a new key, and Django looks whether it is free.
-ZEAL_ALLOWLIST = [{"model": "sessions.Session"}, {"model": "mfa.Authenticator"}]
+# allauth reads the same key twice, and asks of each of a person's few sessions whether it still
+# holds when the person signs in; a session gets a new key, and Django looks whether it is free.
+ZEAL_ALLOWLIST = [
+    {"model": "sessions.Session"}, {"model": "mfa.Authenticator"},
+    {"model": "organisation.User", "field": "get()"},
+]
 
 # Two people who save at once need a real file: SQLite in memory knows no waiting. One for each
 # process, so that several runs at a time do not meet.

@@ -1,23 +1,21 @@
 """What Min profil shows."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.timezone import localtime
 
 from leanplan.clock import today
 from organisation.holders import title_of
 from organisation.sign_in.second_factor import must_have_second_factor
+from organisation.sign_in.sessions import OpenSession, open_sessions
 
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """signed_in_at: None where the session does not say. hours: how long a session lasts."""
+    """sessions: where the person is signed in, this one first. hours: how long a session lasts."""
 
     name: str
     email: str
@@ -27,7 +25,7 @@ class ProfilePage:
     spare_codes: int
     must_have_second_factor: bool
     has_password: bool
-    signed_in_at: datetime | None
+    sessions: tuple[OpenSession, ...]
     hours: int
 
     @property
@@ -51,12 +49,6 @@ def profile_page(request: HttpRequest) -> ProfilePage:
         spare_codes=sum(len(factor.wrap().get_unused_codes()) for factor in codes),
         must_have_second_factor=must_have_second_factor(user),
         has_password=user.has_usable_password(),
-        signed_in_at=_signed_in_at(request),
+        sessions=tuple(open_sessions(request)),
         hours=settings.SESSION_HOURS,
     )
-
-
-def _signed_in_at(request: HttpRequest) -> datetime | None:
-    records = get_authentication_records(request, request.user)
-    first = min((record["at"] for record in records), default=None)
-    return localtime(datetime.fromtimestamp(first, tz=UTC)) if first else None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.form_layout import InlineRadioSelect, helper
+from organisation.sign_in.models import WorkAccount
 
 
 def _code_field(field: forms.Field, label: Any) -> None:
@@ -18,6 +20,19 @@ def _code_field(field: forms.Field, label: Any) -> None:
     field.label = label
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(autocomplete="one-time-code", inputmode="numeric")
+
+
+class ForgottenForm(ResetPasswordForm):
+    """A new password by mail, for those who sign in with one."""
+
+    def clean_email(self) -> str:
+        """As allauth does; nobody who signs in with the work account alone gets a password too."""
+        email = super().clean_email()
+        tied = set(
+            WorkAccount.objects.filter(user__in=self.users).values_list("user_id", flat=True)
+        )
+        self.users = [u for u in self.users if u.has_usable_password() or u.pk not in tied]
+        return email
 
 
 class CodeForm(AuthenticateForm):

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from leanplan.access import require
 from leanplan.htmx import render_page
 from organisation.language import in_language_of
 from organisation.presenters.profile import profile_page
-from organisation.sign_in import actions
+from organisation.sign_in import actions, sessions
 from organisation.sign_in.forms import LanguageForm
 from organisation.sign_in.kept_form import kept_form
 
@@ -43,9 +43,18 @@ def profile(request: HttpRequest) -> HttpResponse:
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign the person out everywhere else; this session goes on."""
     user: Any = request.user
-    actions.sessions_end(by=user)
-    update_session_auth_hash(request, user)
+    sessions.sessions_end(by=user, request=request)
     messages.success(request, _("You are signed out everywhere else."))
+    return redirect("organisation:profile")
+
+
+@require_POST
+@require("organisation.own_profile")
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the person out in one other place; here, that is an ordinary sign-out."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    sessions.session_end(by=request.user, session=session)
+    messages.success(request, _("You are signed out there."))
     return redirect("organisation:profile")
 
 

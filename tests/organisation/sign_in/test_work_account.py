@@ -43,6 +43,22 @@ def known(cast):
     return cast.tol
 
 
+@pytest.mark.parametrize(("tied", "password", "links"), [
+    (True, False, 0), (True, True, 1), (False, False, 1),
+])
+def test_forgotten_password_makes_none_for_a_work_account(
+    client, cast, mailoutbox, tied, password, links
+):
+    if tied:
+        SocialAccount.objects.create(user=cast.tol, provider=ISSUER, uid="s1")
+    if not password:
+        cast.tol.set_unusable_password()
+        cast.tol.save()
+    client.post(reverse("account_reset_password"), {"email": cast.tol.email})
+    assert mailoutbox[0].body.count("/konto/password/reset/key/") == links
+    assert ("jobbkontoen din" in mailoutbox[0].body) is not bool(links)
+
+
 def go(client, service, **data):
     """Press the button; give what the service was asked in the browser's address."""
     answer = client.post(START, data)

@@ -17,7 +17,7 @@ def test_profile_shows_who_and_how(client, cast):
     assert "Kari Nordmo" in page
     assert "tol@vikdal.example" in page
     assert "Ikke satt opp. Du logger inn bare med passordet." in page
-    assert "Du logget inn her" in page
+    assert "Der du er logget inn" in page
     assert "12 timer" in page
 
 
