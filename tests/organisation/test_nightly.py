@@ -1,13 +1,12 @@
 """What is done every night, and how a run that stands still is seen."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
 from django.urls import reverse
-from django.utils import timezone
 
 from leanplan.clock import now
 from organisation import nightly
@@ -79,7 +78,7 @@ def test_nightly_state_counts_no_run_that_was_cut_off(db, production):
 def test_administration_says_that_the_run_stands_still(client, cast, production):
     by_password(client, cast.administrator)
     client.post(reverse("mfa_authenticate"), {"code": code()})
-    at = timezone.make_aware(datetime(2018, 10, 1, 3, 10))
+    at = datetime(2018, 10, 1, 1, 10, tzinfo=UTC)
     assert "har ikke gått ennå" in client.get("/admin/", secure=True).content.decode()
     run = NightlyRun.objects.create(started_at=at, ended_at=at)
     assert "gikk sist 01.10.2018 kl. 03.10" in client.get("/admin/", secure=True).content.decode()
