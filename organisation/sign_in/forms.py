@@ -25,13 +25,15 @@ def _code_field(field: forms.Field, label: Any) -> None:
 class ForgottenForm(ResetPasswordForm):
     """A new password by mail, for those who sign in with one."""
 
+    users: list[Any]
+
     def clean_email(self) -> str:
         """As allauth does; nobody who signs in with the work account alone gets a password too."""
         email = super().clean_email()
-        tied = set(
-            WorkAccount.objects.filter(user__in=self.users).values_list("user_id", flat=True)
-        )
-        self.users = [u for u in self.users if u.has_usable_password() or u.pk not in tied]
+        tied = WorkAccount.objects.filter(user__in=self.users).values_list("user_id", flat=True)
+        self.users = [
+            user for user in self.users if user.has_usable_password() or user.pk not in tied
+        ]
         return email
 
 
