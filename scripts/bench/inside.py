@@ -1,0 +1,70 @@
+"""Measures every page inside one process, requests alternating: `python -m scripts.bench.inside`.
+
+The database and the settings come from the environment, which `scripts.bench` prepares.
+"""
+
+import argparse
+import gzip
+import time
+from typing import Any
+
+from scripts.bench.figures import Figures, count_elements, table, verdicts
+
+_BOOKKEEPING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+
+
+def warm_up(page: Any) -> Figures:
+    """Ask twice to fill caches, then once to count queries, bytes and elements."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    page.ask()
+    page.ask()
+    with CaptureQueriesContext(connection) as captured:
+        response = page.ask()
+    assert response.status_code == 200, (page.name, response.status_code)
+    one = Figures(page.name, page.kind)
+    one.queries = sum(not query["sql"].startswith(_BOOKKEEPING) for query in captured)
+    content = response.content
+    html = gzip.decompress(content) if response.get("Content-Encoding") == "gzip" else content
+    one.raw, one.packed = len(html), len(gzip.compress(html, 6))
+    one.elements = count_elements(html.decode())
+    return one
+
+
+def measure(rounds: int, seconds: float) -> list[Figures]:
+    """Ask for all pages in turn, forth and back, for so many rounds or so long."""
+    from scripts.bench.pages import pages
+
+    asked = [(page, warm_up(page)) for page in pages()]
+    end = time.monotonic() + seconds
+    for number in range(rounds):
+        for page, one in asked if number % 2 else reversed(asked):
+            wall, cpu = time.perf_counter(), time.process_time()
+            page.ask()
+            one.wall.append((time.perf_counter() - wall) * 1000)
+            one.cpu.append((time.process_time() - cpu) * 1000)
+        if time.monotonic() > end:
+            break
+    return [one for _, one in asked]
+
+
+def main() -> None:
+    """Print the table, and each page beside its goals."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=30)
+    arguments.add_argument("--seconds", type=float, default=180)
+    options = arguments.parse_args()
+    import django
+
+    django.setup()
+    figures = measure(options.rounds, options.seconds)
+    by_name = {one.name: one for one in figures}
+    list1, floor = by_name["LIST1"], by_name["floor's status change"]
+    print(f"{len(figures[0].wall)} rounds")
+    print("\n".join(table(figures, list1, floor)), flush=True)
+    print("\n".join(verdicts(figures, list1, by_name["stock admin list"], floor)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

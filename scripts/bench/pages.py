@@ -1,0 +1,126 @@
+"""The pages that are measured, each as a function that asks for it once, and who asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import cycle
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from challenges.models import ActionPlan, PlanState
+from measures.models import Measure
+from organisation.models import User
+from scripts.bench.yardsticks import ADMIN_LIST, with_floor_middleware
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ACCOUNTS = ("radmann", "tol", "drel", "admin")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its name, the kind whose goals it has ("" for a yardstick), and how to ask."""
+
+    name: str
+    kind: str
+    ask: Callable[[], Any]
+
+
+def client(name: str = "", *, floor: bool = False) -> Client:
+    """A browser that takes compressed pages, signed in as one of the demo's people by name.
+
+    floor: it talks to Django's stock middleware instead of to the product's.
+    """
+    made = Client(headers={"accept-encoding": "gzip"})
+    if floor:
+        with_floor_middleware(made.handler)
+    if name:
+        made.force_login(User.objects.get(email=f"{name}@fjellvik.example"), _BACKEND)
+    return made
+
+
+def running_plan() -> ActionPlan:
+    """The plan the municipality follows now."""
+    return ActionPlan.objects.get(state=PlanState.RUNNING)
+
+
+def some_measure(plan: ActionPlan) -> Measure:
+    """A measure of the plan that somebody works on."""
+    rows = Measure.objects.of_plan(plan).adopted()
+    return rows.filter(owner__isnull=False, status="in_progress").order_by("pk")[:1].get()
+
+
+def status_change(browser: Client, measure: Measure) -> Callable[[], Any]:
+    """Change the status in place, as the menu in a row does, there and back again."""
+    states = cycle(("on_hold", "in_progress"))
+    page = f"http://testserver{reverse('measures:plan_detail', args=[measure.plan_id])}"
+
+    def ask() -> Any:
+        version = Measure.objects.values_list("version", flat=True).get(pk=measure.pk)
+        return browser.post(
+            reverse("measures:status_change", args=[measure.pk]),
+            {"status": next(states), "comment": "Målt", "version": version},
+            headers={"HX-Request": "true", "HX-Current-URL": page},
+        )
+
+    return ask
+
+
+def floor_status_change(browser: Client, measure: Measure) -> Callable[[], Any]:
+    """The floor's: sent, and the page after it."""
+    states = cycle(("on_hold", "in_progress"))
+    return lambda: browser.post(
+        reverse("bench_status", args=[measure.pk]), {"status": next(states)}, follow=True
+    )
+
+
+def pages() -> list[Page]:
+    """The yardsticks first, then the product's pages."""
+    chief, leader = client("radmann"), client("tol")
+    plan = running_plan()
+    measure, spare = some_measure(plan), Measure.objects.exclude(unit=None).earliest("pk")
+    at = {
+        name: reverse(f"measures:{name}", args=[plan.pk])
+        for name in ("plan_detail", "allocation_plan", "plan_changes", "plan_check")
+    }
+    mine = reverse("measures:measure_mine")
+    one = reverse("measures:measure_detail", args=[measure.pk])
+    floor = client("radmann", floor=True)
+    return [
+        Page("empty", "", partial(client(floor=True).get, "/bench/empty/")),
+        Page("LIST1", "", partial(client(floor=True).get, "/bench/list1/")),
+        Page("LISTFULL", "", partial(floor.get, "/bench/list/")),
+        Page("stock admin list", "", partial(client("admin", floor=True).get, ADMIN_LIST)),
+        Page("floor's status change", "", floor_status_change(floor, spare)),
+        Page("plan, chief executive", "plan", partial(chief.get, at["plan_detail"])),
+        Page("plan, area manager", "plan", partial(leader.get, at["plan_detail"])),
+        Page("plan, search", "plan", partial(leader.get, at["plan_detail"], {"sok": "tavle"})),
+        Page("allocation, chief executive", "list", partial(chief.get, at["allocation_plan"])),
+        Page("my measures, chief executive", "list", partial(chief.get, mine)),
+        Page("my measures, area manager", "list", partial(leader.get, mine)),
+        Page("my measures, unit manager", "list", partial(client("drel").get, mine)),
+        Page("changes", "dashboard", partial(chief.get, at["plan_changes"])),
+        Page("plan check", "dashboard", partial(chief.get, at["plan_check"])),
+        Page("measure", "detail", partial(chief.get, one)),
+        Page("status changed in place", "status", status_change(chief, measure)),
+    ]
+
+
+def addresses() -> dict[str, Any]:
+    """For a server over the same database: cookies of people by name, and paths of pages."""
+    plan = running_plan()
+    return {
+        "cookies": {name: _cookie(client(name)) for name in ACCOUNTS},
+        "floor_cookie": _cookie(client("radmann", floor=True)),
+        "plan": reverse("measures:plan_detail", args=[plan.pk]),
+        "allocation": reverse("measures:allocation_plan", args=[plan.pk]),
+        "mine": reverse("measures:measure_mine"),
+        "measure": reverse("measures:measure_detail", args=[some_measure(plan).pk]),
+    }
+
+
+def _cookie(browser: Client) -> str:
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={browser.cookies[name].value}"
