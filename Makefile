@@ -37,7 +37,7 @@ lock: environment-dev  ## resolve the packages anew into requirements*.txt and p
 clean:  ## remove what was built and installed; the database in var/ stays
 	rm -rf .venv build .pytest_cache .ruff_cache .mypy_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	rm -f locale/*/LC_MESSAGES/*.mo
+	rm -f locale*/*/LC_MESSAGES/*.mo
 
 environment:
 	@$(FIND_PYTHON)

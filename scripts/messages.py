@@ -1,9 +1,11 @@
 """Translations: compile them (`make run` and `make test` do), or find new texts (`make messages`).
 
-    python -m scripts.messages compile    locale/*/LC_MESSAGES/*.po to .mo, where they changed
+    python -m scripts.messages compile    the .po files to .mo, where they changed
     python -m scripts.messages extract    bring new texts of the code into the .po files
 
-Compiling needs no gettext on the machine; finding new texts does.
+Compiling needs no gettext on the machine; finding new texts does. `locale/` holds our own texts and
+is what `extract` keeps; `locale_borrowed/` holds those of Django, allauth and simple_history that
+their own bokmål or nynorsk lacks or gets wrong, written by hand (a test says which are missing).
 """
 
 import os
@@ -15,13 +17,17 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
+OURS, BORROWED = ROOT / "locale", ROOT / "locale_borrowed"
 NOT_OURS = (".venv", "build", "var", "node_modules", "tests")
 
 
-def compile_messages(locale: Path = ROOT / "locale") -> list[Path]:
-    """Compile each catalogue that is newer than its compiled form; return those compiled."""
+def compile_messages(*folders: Path) -> list[Path]:
+    """Compile each catalogue that is newer than its compiled form; return those compiled.
+
+    In: folders with a subfolder per language; without one, all that the product has.
+    """
     compiled = []
-    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+    for source in catalogues(*(folders or (OURS, BORROWED))):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -33,6 +39,11 @@ def compile_messages(locale: Path = ROOT / "locale") -> list[Path]:
     return compiled
 
 
+def catalogues(*folders: Path) -> list[Path]:
+    """The .po files in folders, each folder's by language."""
+    return [path for folder in folders for path in sorted(folder.glob("*/LC_MESSAGES/*.po"))]
+
+
 def extract_messages() -> int:
     """Merge new texts of code and templates into the catalogues; return the exit code."""
     if not shutil.which("xgettext"):
@@ -41,7 +52,7 @@ def extract_messages() -> int:
     command = [sys.executable, "manage.py", "makemessages", "--all", "--no-location"]
     ignored = [f"--ignore={name}/*" for name in NOT_OURS]
     code = subprocess.call([*command, *ignored], cwd=ROOT)
-    for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for path in catalogues(OURS):
         tidy(path)
         catalogue = polib.pofile(str(path))
         missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())
