@@ -109,6 +109,10 @@ class Site:
         return links(self._request, "main") if self.signed_in else []
 
     @cached_property
+    def bell_links(self) -> list[Link]:
+        return links(self._request, "bell") if self.signed_in else []
+
+    @cached_property
     def user_links(self) -> list[Link]:
         return links(self._request, "user") if self.signed_in else []
 

@@ -33,6 +33,11 @@ def text_date(value: date | datetime | None) -> str:
     return date_format(local(value), pgettext("date in text", "j F")) if value else ""
 
 
+def weekday_text(value: date | datetime | None) -> str:
+    """tirsdag 27. november, for running text. Nothing for None."""
+    return date_format(local(value), pgettext("weekday and date", "l j F")) if value else ""
+
+
 def long_date(value: date | datetime | None) -> str:
     """27. november 2018, for running text where the year is not plain. Nothing for None."""
     return date_format(local(value), pgettext("date in text with year", "j F Y")) if value else ""

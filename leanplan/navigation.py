@@ -14,9 +14,10 @@ class Item:
     """One link: where it goes, what it says, who sees it.
 
     slot: the place it stands in ("main", "plan", "plan-live" for a plan that is not over,
-    "empty", "user", "footer"). order: from left to right.
+    "empty", "bell", "user", "footer"). order: from left to right.
     permission: a Django permission name, or None for everyone signed in.
     routes: further route names that belong under the link in the menu.
+    count: how many new things wait there for the person; asked only where the link is shown.
     """
 
     slot: str
@@ -27,6 +28,7 @@ class Item:
     icon: str | None = None
     routes: tuple[str, ...] = ()
     when: Callable[[HttpRequest], bool] | None = None
+    count: Callable[[HttpRequest], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Link:
     url: str
     icon: str | None
     current: bool
+    count: int = 0
 
 
 _items: list[Item] = []
@@ -59,6 +62,7 @@ def links(request: HttpRequest, slot: str) -> list[Link]:
             reverse(item.route),
             item.icon,
             here == item.route or here in item.routes,
+            item.count(request) if item.count else 0,
         )
         for item in sorted(_items, key=lambda item: item.order)
         if item.slot == slot

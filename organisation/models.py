@@ -383,6 +383,7 @@ from organisation.municipality import (  # noqa: E402, F401
     Setting,
 )
 from organisation.nightly import NightlyRun  # noqa: E402, F401
+from organisation.notices.models import MailChoice, Notice  # noqa: E402, F401
 from organisation.outbox.models import OutgoingMail  # noqa: E402, F401
 from organisation.sign_in.models import (  # noqa: E402, F401
     GroupAppointment,

@@ -1,11 +1,27 @@
 """The links this app brings to the menu."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.navigation import Item
 from leanplan.navigation import register as add
+from organisation.notices.models import Notice
+
+
+def _new_notices(request: HttpRequest) -> int:
+    """How many notices the person has not opened; one query over an index of the unread alone."""
+    user: Any = request.user
+    person = getattr(user, "person", None)
+    return Notice.objects.of(person.pk if person else None).unread().count()
 
 
 def register() -> None:
     """Fill the user's menu; called once when the app is ready."""
+    add(
+        Item("bell", _("Notices"), "organisation:notices", 10, "organisation.own_notices",
+             icon="Bell", routes=("organisation:mail_preview", "organisation:mail_choose"),
+             count=_new_notices)
+    )
     add(Item("user", _("My profile"), "organisation:profile", 10, "organisation.own_profile"))

@@ -15,6 +15,12 @@ def is_signed_in(user: Any) -> bool:
 
 
 @rules.predicate
+def is_a_person(user: Any) -> bool:
+    """The account belongs to a person."""
+    return reach_of(user).person_id is not None
+
+
+@rules.predicate
 def is_decider(user: Any) -> bool:
     """The chief executive or a member of the management group."""
     return reach_of(user).has(*DECIDERS)
@@ -50,6 +56,8 @@ def administer(app_label: str, *models: str) -> None:
 rules.add_perm("organisation", is_administrator)
 rules.add_perm("organisation.choose_position", is_signed_in)
 rules.add_perm("organisation.own_profile", is_signed_in)
+rules.add_perm("organisation.own_notices", is_signed_in)
+rules.add_perm("organisation.choose_mail", is_a_person)
 administer(
     "organisation", "user", "person", "orgunit", "unitparent", "leanperiod", "position",
     "appointment", "label", "meetingday", "setting", "pause", "groupmapping", "invitation",

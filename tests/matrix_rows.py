@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
+from organisation.models import Notice
+from organisation.notices.actions import notice_add
 from tests.world import make_draft
 
 ROLES = (
@@ -73,8 +75,17 @@ def session_of_another(cast, _plan):
     return UserSession.objects.create(**row).pk
 
 
+def _notice_of_tol(cast, _plan):
+    person = cast.tol.person
+    notice_add(person=person, key="a", kind="measures_near", url="/", parameters={})
+    return Notice.objects.get(person=person).pk
+
+
 # Further objects a row can be on: name -> function (cast, plan) that gives the key in the address.
-MAKERS = {"secret": lambda _cast, _plan: "abc", "another's session": session_of_another}
+MAKERS = {
+    "secret": lambda _cast, _plan: "abc", "another's session": session_of_another,
+    "notice of tol": _notice_of_tol,
+}
 
 ROWS = [
     Row("healthz", everyone(200), public=True),
@@ -92,6 +103,12 @@ ROWS = [
     Row("organisation:sessions_end", everyone(302), method="POST"),
     # Of another person, it is not there; one's own is in tests/organisation/sign_in.
     Row("organisation:session_end", everyone(404), on="another's session", method="POST"),
+    # Notices: one's own only
+    Row("organisation:notices", everyone(200)),
+    Row("organisation:notices_read", everyone(302), method="POST"),
+    Row("organisation:notice_open", everyone(404, tol=302), on="notice of tol"),
+    Row("organisation:mail_choose", everyone(422), method="POST"),
+    Row("organisation:mail_preview", everyone(200)),
     # The plan, what is mine, the status
     Row("measures:home", everyone(302)),
     Row("measures:plan_current", everyone(200)),

@@ -16,10 +16,11 @@ from leanplan.dates import (
     moment_text,
     short_date,
     text_date,
+    weekday_text,
 )
 
 register = template.Library()
-for written in (short_date, text_date, long_date, moment_text):
+for written in (short_date, text_date, long_date, weekday_text, moment_text):
     register.filter(written)
 
 SPRITE = "icons.svg"

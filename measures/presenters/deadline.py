@@ -47,7 +47,7 @@ def due_shown(measure: MeasureFacts, *, today: date) -> DueShown | None:
     days = (deadline.due_date - today).days
     return DueShown(
         deadline_text(deadline),
-        _distance(days) if days <= SOON_DAYS else "",
+        distance(days) if days <= SOON_DAYS else "",
         deadline.due_date,
         days_over=-days if is_overdue(measure, today=today) else 0,
         is_near=0 <= days <= SOON_DAYS,
@@ -94,7 +94,7 @@ def deadline_note(deadline: Deadline, *, today: date) -> str:
     return ""
 
 
-def _distance(days: int) -> str:
+def distance(days: int) -> str:
     """How far a deadline is away: "i dag", "om 7 dager", "12 dager over fristen"."""
     if days == 0:
         return _("Due today")
