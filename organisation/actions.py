@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from leanplan.clock import now
 from leanplan.versioning import Conflict, create, save_changes, take_row
 from organisation.models import Appointment, OrgUnit, Person, Position, Setting, UnitParent
-from organisation.municipality_settings import default_of, forget
+from organisation.municipality_settings import default_of
+from organisation.own_facts import forget
 from organisation.roles import Role
 from organisation.tree import lock_tree
 

@@ -7,24 +7,24 @@ from django.http import HttpRequest
 from leanplan.clock import today
 from leanplan.context import Account, provide
 from organisation.holders import title_of
-from organisation.models import OrgUnit
-from organisation.roles import UnitKind
+from organisation.own_facts import own_facts
+from organisation.reach import reach_of
 
 
 def municipality_name() -> str:
     """Name of the municipality; empty until its unit is entered."""
-    units = OrgUnit.objects.existing(on=today()).filter(kind=UnitKind.MUNICIPALITY)
-    return units.values_list("name", flat=True).order_by("pk").first() or ""
+    return own_facts().name
 
 
 def account_of(user: Any) -> Account:
-    """A person, and the foremost position held today."""
+    """Any person, and the foremost position held today."""
     return Account(user.get_full_name(), title_of(user, on=today()))
 
 
 def account(request: HttpRequest) -> Account:
     """The person signed in, and the foremost position held today."""
-    return account_of(request.user)
+    user: Any = request.user
+    return Account(user.get_full_name(), reach_of(user).title)
 
 
 def register() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from organisation.models import Appointment, Position
-from organisation.roles import Role
+from organisation.roles import Role, rank_of
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,6 @@ def owner_shown(position: Position, holders: dict[int, list[Holder]]) -> Owner:
     return Owner(position.pk, here[0].name, position.label, "person", here[0].acting)
 
 
-_RANK = {
-    role: rank
-    for rank, role in enumerate(
-        (
-            Role.CHIEF_EXECUTIVE, Role.SERVICE_AREA_MANAGER, Role.DEVELOPMENT_UNIT_LEADER,
-            Role.UNIT_MANAGER, Role.SECRETARY, Role.COACH, Role.MANAGEMENT_GROUP_MEMBER,
-            Role.ADMINISTRATOR, Role.UNION_REPRESENTATIVE, Role.EMPLOYEE, Role.READER,
-        )
-    )
-}
-
-
 def title_of(user: object, *, on: date) -> str:
     """The person's foremost position on the day, as it is written under a name; "" for none."""
     person = getattr(user, "person", None)
@@ -106,5 +94,5 @@ def titles_on(users: Iterable[tuple[Any, date]]) -> dict[tuple[int, date], str]:
 
 
 def _foremost(held: Iterable[Appointment]) -> str:
-    first = min(held, key=lambda row: _RANK.get(Role(row.position.role), 99), default=None)
+    first = min(held, key=lambda row: (rank_of(row.position.role), row.position_id), default=None)
     return first.position.label if first else ""

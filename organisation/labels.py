@@ -6,16 +6,14 @@ product: "KOS" stands in the plan and on the doors, and a translation of it nowh
 an English word enters one.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from asgiref.local import Local
-from django.core.signals import request_started
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from organisation.municipality_settings import default_language
+from organisation.own_facts import own_facts
 from organisation.roles import IN_BODY, Role, UnitKind
 
 Text = str | Promise
@@ -71,35 +69,12 @@ _SHORT_PLURAL: dict[str, Text] = {
     "role.unit_manager": pgettext_lazy("short roles", "unit managers"),
 }
 
-_local = Local()
-
-
-def _forget(**kwargs: object) -> None:
-    if hasattr(_local, "own"):
-        del _local.own
-
-
-request_started.connect(_forget, dispatch_uid="organisation.labels")
-forget: Callable[..., None] = _forget
-
 
 def known_keys() -> frozenset[str]:
     """Every key that a label may have."""
     roles = {f"role.{role}" for role in Role}
     in_kinds = {f"role.{role}.{kind}" for role in Role for kind in UnitKind}
     return frozenset(roles | in_kinds | {f"kind.{kind}" for kind in UnitKind})
-
-
-def _own() -> dict[tuple[str, str], Words]:
-    """The municipality's own words, read once a request."""
-    if not hasattr(_local, "own"):
-        from organisation.models import Label  # noqa: PLC0415
-
-        _local.own = {
-            (row.key, row.language): Words(row.short, row.name, row.plural, row.short)
-            for row in Label.objects.all()
-        }
-    return _local.own
 
 
 def _default(key: str, name: Text) -> Words:
@@ -111,10 +86,11 @@ def _default(key: str, name: Text) -> Words:
 
 def _own_words(key: str) -> Words | None:
     """The municipality's words for a key, in the reader's language or in its own."""
-    own = _own()
+    own = own_facts().words
     if not own:
         return None
-    return own.get((key, get_language() or "")) or own.get((key, default_language()))
+    found = own.get((key, get_language() or "")) or own.get((key, default_language()))
+    return Words(*found, short_plural=found[0]) if found else None
 
 
 def role_words(role: str, kind: str = "") -> Words:

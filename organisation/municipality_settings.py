@@ -1,22 +1,21 @@
 """The settings of the municipality: what holds here, what else could, and what may be written.
 
 Numbers are thresholds, which each app registers (leanplan/thresholds.py); what is not a number is
-named here. `forget` lets what was read be read again.
+named here.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from asgiref.local import Local
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.signals import request_started
 from django.core.validators import URLValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leanplan import thresholds
+from organisation.own_facts import own_facts
 
 LANGUAGE = "municipality.language"
 DEVIATION_ADDRESS = "municipality.deviation_address"
@@ -56,26 +55,9 @@ TEXT_SETTINGS: dict[str, TextSetting] = {
     )
 }
 
-_local = Local()
-
-
-def _forget(**kwargs: object) -> None:
-    if hasattr(_local, "own"):
-        del _local.own
-
-
-request_started.connect(_forget, dispatch_uid="organisation.municipality_settings")
-forget: Callable[..., None] = _forget
-
-
 def own_values() -> Mapping[str, str]:
     """{key: value} of what the municipality has set itself, read once a request or command."""
-    if not hasattr(_local, "own"):
-        from organisation.models import Setting  # noqa: PLC0415
-
-        _local.own = dict(Setting.objects.values_list("key", "value"))
-    own: Mapping[str, str] = _local.own
-    return own
+    return own_facts().settings
 
 
 def text(key: str) -> str:

@@ -4,12 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from leanplan.clock import today
-from organisation.models import Appointment, Position
-from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role
-from organisation.tree import unit_ids_below
+from organisation.labels import position_label, role_words
+from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role, rank_of
+
+
+@dataclass(frozen=True)
+class Held:
+    """A position held today: the role, and the kind and daily name of its unit."""
+
+    role: str
+    kind: str
+    place: str
+
+    @property
+    def label(self) -> str:
+        """The position as it is written under a name."""
+        return position_label(
+            role_words(self.role, self.kind), role=self.role, place=self.place
+        )
 
 
 @dataclass(frozen=True)
@@ -18,7 +33,8 @@ class Reach:
 
     roles: held today. position_ids: positions that are the person's today, «every» ones and
     bodies included. read_unit_ids: units whose rows the person reads; all_units: every unit.
-    led_unit_ids: units at or below those the person leads.
+    led_unit_ids: units at or below those the person leads. foremost: the position written under
+    the person's name.
     """
 
     person_id: int | None = None
@@ -27,6 +43,12 @@ class Reach:
     read_unit_ids: frozenset[int] = frozenset()
     led_unit_ids: frozenset[int] = frozenset()
     all_units: bool = False
+    foremost: Held | None = None
+
+    @property
+    def title(self) -> str:
+        """The foremost position held today, as it is written under a name; "" for none."""
+        return self.foremost.label if self.foremost else ""
 
     def has(self, *roles: str) -> bool:
         """True where one of the roles is held today."""
@@ -38,7 +60,7 @@ class Reach:
 
 
 def reach_of(user: Any) -> Reach:
-    """The reach of a user today, worked out once per loaded user (a few queries)."""
+    """The reach of a user today, worked out once per loaded user, in one query."""
     if not user.is_authenticated or not user.is_active:
         return Reach()
     day = today()
@@ -53,37 +75,67 @@ def _work_out(user: Any, day: date) -> Reach:
     person = getattr(user, "person", None)
     if person is None:
         return Reach(all_units=user.is_superuser)
-    held = list(
-        Appointment.objects.current(on=day)
-        .filter(person=person)
-        .values_list("position_id", "position__role", "position__unit_id")
-    )
-    roles = frozenset(role for _, role, _ in held)
-    led_roots = {unit for _, role, unit in held if role in LEADERS}
-    led = unit_ids_below(led_roots, on=day)
-    near = {unit for _, role, unit in held if role in (Role.COACH, Role.EMPLOYEE)}
+    rows = _read(person.pk, day)
+    held = [row for row in rows if row[0] == "held"]
+    roles = frozenset(role for _, _, role, *_ in held)
+    led = frozenset(key for what, key, *_ in rows if what == "led")
+    near = {unit for _, _, role, unit, *_ in held if role in (Role.COACH, Role.EMPLOYEE)}
+    foremost = min(held, key=lambda row: (rank_of(row[2]), row[1]), default=None)
     return Reach(
         person_id=person.pk,
         roles=roles,
-        position_ids=_positions(held, day),
+        position_ids=frozenset(key for what, key, *_ in rows if what in ("held", "shared")),
         read_unit_ids=led | near,
         led_unit_ids=led,
         all_units=user.is_superuser or not roles.isdisjoint(READS_ALL_UNITS),
+        foremost=Held(foremost[2], *foremost[4:]) if foremost else None,
     )
 
 
-def _positions(held: list[tuple[int, str, int]], day: date) -> frozenset[int]:
-    """The positions held, those of bodies one acts for, and «every» ones that cover one's own."""
-    mine = {position for position, _, _ in held}
-    acting_for = {unit for _, role, unit in held if role in ACTS_FOR_BODY}
-    roles = {role for _, role, _ in held}
-    shared = Position.objects.filter(
-        Q(role=Role.BODY, unit__in=acting_for) | Q(each=True, role__in=roles)
-    ).values_list("pk", "role", "unit_id", "each")
-    below: dict[int, frozenset[int]] = {}
-    for pk, role, unit, each in shared:
-        if each:
-            below.setdefault(unit, unit_ids_below([unit], on=day))
-        if not each or any(r == role and u in below[unit] for _, r, u in held):
-            mine.add(pk)
-    return frozenset(mine)
+# What a person holds on a day; the units below those led; and the positions shared with others:
+# bodies one acts for, and «every» ones whose unit is at or above the one where the role is held.
+# UNION without ALL stops at a circle.
+_QUERY = """
+WITH RECURSIVE held(position_id, role, unit_id) AS (
+    SELECT position.id, position.role, position.unit_id
+    FROM organisation_appointment AS appointment
+    JOIN organisation_position AS position ON position.id = appointment.position_id
+    WHERE appointment.person_id = %(person)s AND appointment.starts_on <= %(day)s
+      AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
+),
+below(id) AS (
+    SELECT unit_id FROM held WHERE role IN ({leaders})
+    UNION
+    SELECT link.child_id FROM organisation_unitparent AS link
+    JOIN below ON link.parent_id = below.id
+    WHERE link.starts_on <= %(day)s AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
+),
+above(role, id) AS (
+    SELECT role, unit_id FROM held
+    UNION
+    SELECT above.role, link.parent_id FROM organisation_unitparent AS link
+    JOIN above ON link.child_id = above.id
+    WHERE link.starts_on <= %(day)s AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
+)
+SELECT 'held', position_id, role, unit_id, unit.kind,
+       CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END
+FROM held JOIN organisation_orgunit AS unit ON unit.id = held.unit_id
+UNION ALL
+SELECT 'led', id, '', 0, '', '' FROM below
+UNION ALL
+SELECT 'shared', position.id, '', 0, '', '' FROM organisation_position AS position
+WHERE (position.role = 'body' AND position.unit_id IN (
+           SELECT unit_id FROM held WHERE role IN ({acting})))
+   OR (position.each AND EXISTS (
+           SELECT 1 FROM above
+           WHERE above.role = position.role AND above.id = position.unit_id))
+""".format(
+    leaders=", ".join(f"'{role}'" for role in sorted(LEADERS)),
+    acting=", ".join(f"'{role}'" for role in sorted(ACTS_FOR_BODY)),
+)
+
+
+def _read(person_id: int, day: date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERY, {"person": person_id, "day": day})
+        return cursor.fetchall()

@@ -53,3 +53,15 @@ PREPARERS = frozenset({Role.SECRETARY, Role.DEVELOPMENT_UNIT_LEADER})
 READS_ALL_UNITS = DECIDERS | {Role.DEVELOPMENT_UNIT_LEADER, Role.ADMINISTRATOR}
 # Roles that answer for something on the plan, offered where an owner is chosen.
 OWNERS = LEADERS | {Role.COACH, Role.BODY, Role.SECRETARY}
+# Which of several positions is written under a name: the first of these.
+_FOREMOST = (
+    Role.CHIEF_EXECUTIVE, Role.SERVICE_AREA_MANAGER, Role.DEVELOPMENT_UNIT_LEADER,
+    Role.UNIT_MANAGER, Role.SECRETARY, Role.COACH, Role.MANAGEMENT_GROUP_MEMBER,
+    Role.ADMINISTRATOR, Role.UNION_REPRESENTATIVE, Role.EMPLOYEE, Role.READER,
+)
+_RANK = {role.value: rank for rank, role in enumerate(_FOREMOST)}
+
+
+def rank_of(role: str) -> int:
+    """How far to the front a role stands among those one person holds; 0 is foremost."""
+    return _RANK.get(role, len(_RANK))

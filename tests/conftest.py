@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from organisation import labels, municipality_settings
+from organisation import own_facts
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
@@ -66,8 +66,7 @@ def playwright(playwright):
 def fixed_day(settings):
     """The tests play on one day, and start without words or settings kept from another."""
     settings.LEANPLAN_TODAY = world.TODAY.isoformat()
-    labels.forget()
-    municipality_settings.forget()
+    own_facts.forget()
 
 
 @pytest.fixture
@@ -93,7 +92,7 @@ def sign_in(client):
     """Sign a user in on the test client: sign_in(cast.tol).get(…)."""
 
     def as_user(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return as_user

@@ -41,6 +41,6 @@ def test_status_per_role(row, client, cast, plan):
     url = address(row, cast, plan)
     seen = {}
     for role in ROLES:
-        client.force_login(cast[role], "django.contrib.auth.backends.ModelBackend")
+        client.force_login(cast[role])
         seen[role] = client.generic(row.method, url).status_code
     assert seen == row.expected

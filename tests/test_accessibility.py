@@ -43,7 +43,7 @@ def overflow_of(page):
 def enter(context, live_server, user):
     """Sign in without the form: the session cookie is what the form would give."""
     client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     context.add_cookies([
         {
             "name": settings.SESSION_COOKIE_NAME, "url": live_server.url,

@@ -226,7 +226,7 @@ def test_line_edit_refused_keeps_what_was_typed(office, draft_read, values, said
 
 def test_line_edit_two_at_a_time_shows_both_sides(office, draft_read, cast):
     other = Client()
-    other.force_login(cast.development, "django.contrib.auth.backends.ModelBackend")
+    other.force_login(cast.development)
     mine = ImportDraft.objects.get(pk=draft_read.pk)
     edit(other, draft_read, "Måle ventetid", text="Måle all ventetid")
     response = edit(office, mine, "Måle ventetid", text="Måle ventetida")
@@ -239,7 +239,7 @@ def test_line_edit_two_at_a_time_shows_both_sides(office, draft_read, cast):
 
 def test_line_edit_of_a_line_that_is_gone_keeps_what_was_typed(office, draft_read, cast):
     other = Client()
-    other.force_login(cast.development, "django.contrib.auth.backends.ModelBackend")
+    other.force_login(cast.development)
     mine = ImportDraft.objects.get(pk=draft_read.pk)
     edit(other, draft_read, "Måle ventetid", kind="leave_out")
     response = edit(office, mine, "Måle ventetid", text="Måle ventetida")

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from leanplan.versioning import create
-from organisation import labels
+from organisation import own_facts
 from organisation.actions import appoint, position_get, unit_create
 from organisation.models import Appointment, Label, OrgUnit, Person, Position, User
 from organisation.roles import Role
@@ -112,7 +112,7 @@ def test_position_label_uses_the_municipalitys_words(cast):
         ),
         by=None,
     )
-    labels.forget()
+    own_facts.forget()
     with translation.override("nb"):
         assert cast.positions.tol.label == "Kommunalsjef Helse og omsorg"
 

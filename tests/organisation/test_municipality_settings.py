@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from leanplan import thresholds
 from leanplan.thresholds import Threshold
 from leanplan.versioning import Conflict
-from organisation import municipality_settings
+from organisation import own_facts
 from organisation.actions import setting_change, setting_version
 from organisation.models import Pause, Setting
 from organisation.municipality_settings import (
@@ -107,7 +107,7 @@ def test_own_values_are_read_once_a_request(django_assert_num_queries):
     with django_assert_num_queries(1):
         thresholds.value(KEY)
         default_language()
-    municipality_settings.forget()
+    own_facts.forget()
     with django_assert_num_queries(1):
         own_values()
 

@@ -3,10 +3,19 @@ from datetime import date
 import pytest
 
 from leanplan.versioning import create
-from organisation.actions import appoint, appointment_end, position_get, unit_create
+from organisation.actions import (
+    appoint,
+    appointment_end,
+    position_get,
+    unit_create,
+    unit_place,
+)
 from organisation.models import Appointment, Person, User
 from organisation.reach import reach_of
 from organisation.roles import Role
+from organisation.sign_in.backend import AccountBackend
+
+BACKEND = AccountBackend()
 
 
 def fresh(user):
@@ -99,10 +108,33 @@ def test_reach_of_deactivated_user_is_empty(cast):
 
 
 def test_reach_of_is_worked_out_once(cast, django_assert_num_queries):
-    user = fresh(cast.tol)
-    reach_of(user)
+    user = BACKEND.get_user(cast.tol.pk)
+    with django_assert_num_queries(1):
+        assert reach_of(user).roles == {Role.SERVICE_AREA_MANAGER}
     with django_assert_num_queries(0):
         reach_of(user)
+
+
+def test_reach_of_every_position_follows_the_tree_of_the_day(cast, settings):
+    every = position_get(by=None, role=Role.UNIT_MANAGER, unit=cast.units.health, each=True)
+    unit_place(
+        by=None, unit=cast.units.home, parent=cast.units.schools, starts_on=date(2019, 1, 1)
+    )
+    assert every.pk in reach_of(fresh(cast.drel)).position_ids
+    assert cast.units.home.pk in reach_of(fresh(cast.tol)).led_unit_ids
+    settings.LEANPLAN_TODAY = "2019-01-01"
+    assert every.pk not in reach_of(fresh(cast.drel)).position_ids
+    assert cast.units.home.pk not in reach_of(fresh(cast.tol)).led_unit_ids
+
+
+def test_reach_of_title_is_the_foremost_position(cast):
+    appoint(
+        by=None, person=cast.tol.person, role=Role.MANAGEMENT_GROUP_MEMBER, unit=cast.units.group,
+        starts_on=date(2018, 2, 1),
+    )
+    assert reach_of(fresh(cast.tol)).title == cast.positions.tol.label
+    assert reach_of(fresh(cast.member)).title == cast.positions.member.label
+    assert reach_of(User.objects.create_user("ingen@x.example")).title == ""
 
 
 def test_reach_of_two_tiers_without_area_or_development_unit(db):

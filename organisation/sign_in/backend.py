@@ -1,0 +1,44 @@
+"""Who comes in by password, whose session it is, and what they may: one backend for all three.
+
+Rights are predicates under Django's permission names (`permissions.py` of each app). Permissions
+given to accounts or groups in Django's own tables do not count, and are never looked up.
+"""
+
+from typing import Any
+
+import rules
+from allauth.account.auth_backends import AuthenticationBackend
+
+from organisation.models import User
+
+
+class AccountBackend(AuthenticationBackend):
+    """allauth's sign-in by e-mail, with the rights of the house."""
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The account of a session with its person, in one query; None where it is not in use."""
+        try:
+            user = User.objects.select_related("person").get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
+
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """None: nobody is given a right by name."""
+        return set()
+
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """None: there are no groups."""
+        return set()
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """None to be listed: a right depends on the day and the object, so it is asked for."""
+        return set()
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        """What the rule of that name says; no rule, no right."""
+        return bool(rules.has_perm(perm, user_obj, obj))
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        """Whether the app is shown in the administration: the rule with the app's name."""
+        return bool(rules.has_perm(app_label, user_obj))
