@@ -45,7 +45,7 @@ def test_language_of_nobody_is_the_municipalitys(db):
 def test_language_of_the_municipality_holds_at_the_door_and_inside(client, cast):
     setting_change(by=None, key=LANGUAGE, value="nn", version=0)
     assert client.get(SIGN_IN).headers["Content-Language"] == "nn"
-    client.force_login(cast.tol, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.tol)
     assert client.get("/min-profil/").headers["Content-Language"] == "nn"
 
 
@@ -108,7 +108,7 @@ def test_language_keep_is_kept_in_the_browser_until_somebody_signs_in(client, ca
     assert '<html lang="en"' in page
     assert 'value="en" lang="en" aria-current="true"' in page
     # One without a choice of her own goes on in it; one with, does not.
-    client.force_login(cast.tol, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.tol)
     assert client.get("/min-profil/").headers["Content-Language"] == "en"
     speaks(cast.tol, "nn")
     assert client.get("/min-profil/").headers["Content-Language"] == "nn"
