@@ -15,7 +15,6 @@ from measures.models import Measure
 from organisation.models import User
 from scripts.bench.yardsticks import ADMIN_LIST, with_floor_middleware
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 ACCOUNTS = ("radmann", "tol", "drel", "admin")
 
 
@@ -37,7 +36,7 @@ def client(name: str = "", *, floor: bool = False) -> Client:
     if floor:
         with_floor_middleware(made.handler)
     if name:
-        made.force_login(User.objects.get(email=f"{name}@fjellvik.example"), _BACKEND)
+        made.force_login(User.objects.get(email=f"{name}@fjellvik.example"))
     return made
 
 
