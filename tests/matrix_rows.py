@@ -114,6 +114,9 @@ ROWS = [
     Row("measures:plan_current", everyone(200)),
     Row("measures:plan_detail", everyone(200), on="A"),
     Row("measures:plan_detail", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:plan_export", everyone(200), on="A"),
+    Row("measures:plan_export", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:mine_export", everyone(200)),
     Row("measures:measure_mine", everyone(200)),
     Row("measures:status_change", only(*FOLLOW_UP), on="T2"),
     Row("measures:status_change", only(*FOLLOW_UP, status=422), on="T2", method="POST"),
@@ -135,8 +138,11 @@ ROWS = [
     Row("measures:measure_detail", only(*SEE_T5, others=404), on="T5"),
     Row("measures:measure_detail", only(*SEE_T6, others=404), on="T6"),
     Row("measures:measure_history", everyone(200), on="T2"),
+    Row("measures:history_export", everyone(200), on="T2"),
     Row("measures:measure_history", only(*SEE_T5, others=404), on="T5"),
+    Row("measures:history_export", only(*SEE_T5, others=404), on="T5"),
     Row("measures:measure_history", only(*SEE_T6, others=404), on="T6"),
+    Row("measures:history_export", only(*SEE_T6, others=404), on="T6"),
     *(
         row
         for route in ("measures:measure_edit", "measures:deadline_set")
@@ -193,9 +199,13 @@ ROWS = [
     Row("measures:measure_create", only(*DECIDE, *LEAD, status=422), method="POST"),
     Row("measures:allocation_current", only(*DECIDE, *PREPARE, status=302)),
     Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="A"),
+    Row("measures:allocation_export", only(*DECIDE, *PREPARE), on="A"),
     Row("measures:allocation_plan", only(*DECIDE, *PREPARE), on="D"),
+    Row("measures:allocation_export", only(*DECIDE, *PREPARE), on="D"),
     Row("measures:allocation_summary", everyone(200), on="A"),
+    Row("measures:summary_export", everyone(200), on="A"),
     Row("measures:allocation_summary", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:summary_export", only(*SEE_DRAFTS, others=404), on="D"),
     Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=422), on="T1", method="POST"),
     Row("measures:measure_allocate", only(*DECIDE, *PREPARE, status=404), on="T6", method="POST"),
 ]

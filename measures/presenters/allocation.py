@@ -107,6 +107,11 @@ class AllocationPage:
     last: LastSaved | None
 
     @property
+    def query(self) -> str:
+        """The end of the address, for what the page shows."""
+        return next((each.query for each in self.filters if each.is_current), "")
+
+    @property
     def invalid(self) -> list[AllocationRow]:
         """Rows that could not be saved, for the summary of errors."""
         return [row for row in _rows(self.sections) if row.state == "invalid"]

@@ -90,6 +90,11 @@ class ChangesPage:
     next_fields: int | None
     previous_fields: int | None
 
+    @property
+    def query(self) -> str:
+        """The end of the address that compares the same two versions."""
+        return f"?fra={self.old.number}&til={self.new.number}" if self.old and self.new else ""
+
 
 def chosen_versions(
     versions: list[PlanVersion], asked: Mapping[str, str]

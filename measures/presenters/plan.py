@@ -106,7 +106,7 @@ def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -
     In: a plan the user may see, loaded with its series.
     """
     lines = plan_lines(plan, user=user)
-    left = _left(lines, chosen, user=user, today=today)
+    left = narrowed_lines(lines, chosen, user=user, today=today)
     units = unit_parts(plan, chosen, user=user, today=today)
     shown = measures_shown([*left, *units.measures], user=user, today=today)
     by_key = {measure.pk: measure for measure in shown}
@@ -135,7 +135,7 @@ def plan_lines(plan: ActionPlan, *, user: Any) -> list[Measure]:
     return lines
 
 
-def _left(
+def narrowed_lines(
     lines: list[Measure], chosen: PlanFilter, *, user: Any, today: date
 ) -> list[Measure]:
     """The lines of the plan that the filters leave."""

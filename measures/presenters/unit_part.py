@@ -116,6 +116,38 @@ def unit_parts(
     return replace(units, measures=_placed(left, first=(page - 1) * size, size=size))
 
 
+@dataclass(frozen=True)
+class UnitsInReach:
+    """All unit measures of a plan that the filters leave a reader, row by row.
+
+    total: how many the municipality has in the rows shown. sees_all: the reader reads every unit.
+    """
+
+    measures: list[Measure]
+    total: int
+    sees_all: bool
+
+
+def units_in_reach(
+    plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date
+) -> UnitsInReach:
+    """Those of the page, on however many pages they stand; three queries."""
+    all_rows = Measure.objects.of_plan(plan).filter(unit__isnull=False)
+    seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
+    left = chosen.narrow(seen, user=user, today=today)
+    if chosen.row:
+        all_rows, left = all_rows.filter(row=chosen.row), left.filter(row=chosen.row)
+    found = left.select_related("heading").for_list()
+    in_order = sorted(found, key=_pressing)
+    return UnitsInReach(in_order, all_rows.count(), reach_of(user).all_units)
+
+
+def _pressing(measure: Measure) -> tuple[int, bool, date, int]:
+    """By row; in it what presses most first, what is closed last."""
+    row = measure.row.order if measure.row else 0
+    return row, measure.is_closed, measure.due_date or date.max, measure.pk
+
+
 def _placed(left: MeasureQuerySet, *, first: int, size: int) -> list[Measure]:
     """So many of each row from a place on: what presses most first, what is closed last."""
     closed = Case(When(status__in=CLOSED, then=1), default=0)

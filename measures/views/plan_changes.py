@@ -1,5 +1,6 @@
 """Two versions of a plan against each other, and lines that were read in wrongly."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -40,13 +41,17 @@ def plan_lines(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines of the first version, to choose the one that was read in wrongly."""
     plan = plan_of(request, pk)
     permit(request.user, "challenges.correct_plan", plan)
+    return render_page(
+        request, "measures/plan/lines.html", {"plan": plan, "lines": first_lines(plan)}
+    )
+
+
+def first_lines(plan: ActionPlan) -> QuerySet[PlanVersionLine]:
+    """The lines of the first version that can be corrected, with what was corrected in them."""
     lines = PlanVersionLine.objects.filter(
         version__plan=plan, version__number=1, kind__in=actions.CORRECTABLE
     )
-    return render_page(
-        request, "measures/plan/lines.html",
-        {"plan": plan, "lines": lines.prefetch_related("corrections")},
-    )
+    return lines.prefetch_related("corrections")
 
 
 @FORM

@@ -73,6 +73,11 @@ ROWS = [
         )
     ),
     Row("measures:plan_lines", only(*SEE_DRAFTS), on="A"),
+    Row("measures:lines_export", only(*SEE_DRAFTS), on="A"),
+    Row("measures:lines_export", everyone(403), on="D"),
+    Row("measures:changes_export", everyone(200), on="A"),
+    Row("measures:changes_export", only(*SEE_DRAFTS, others=404), on="D"),
+    Row("measures:proposals_export", only(*READ_PROPOSALS), on="A"),
     Row("measures:plan_lines", everyone(403), on="D"),
     Row("measures:measure_split", everyone(403), on="T2", method="POST"),
     # Proposals
