@@ -7,10 +7,12 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from leanplan.admin_export import admin_list_export
 from organisation.nightly import nightly_state
 from organisation.permissions import is_administrator
 
@@ -49,6 +51,20 @@ class AdministrationSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The first page, with a word where the nightly run stands still or failed."""
         return super().index(request, {**(extra_context or {}), "nightly": nightly_state()})
+
+    def get_urls(self) -> list[Any]:
+        """Each list in Excel too."""
+        excel = path(
+            "<str:app_label>/<str:model_name>/excel/", self.admin_view(self.excel), name="excel"
+        )
+        return [excel, *super().get_urls()]
+
+    def excel(self, request: HttpRequest, app_label: str, model_name: str) -> HttpResponse:
+        """The list of one model, as its address filters it."""
+        for model, model_admin in self._registry.items():
+            if (model._meta.app_label, model._meta.model_name) == (app_label, model_name):
+                return admin_list_export(request, model_admin)
+        raise Http404
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """Answer for the fields in which one writes to choose."""
