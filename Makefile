@@ -8,7 +8,7 @@ FIND_PYTHON = command -v $(PYTHON) >/dev/null || { \
   echo "Debian and Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
 
 .NOTPARALLEL:
-.PHONY: help run dev test bench assets environment environment-dev messages lock clean
+.PHONY: help run dev prepare test bench assets environment environment-dev messages lock clean
 
 help:  ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ run: environment assets  ## start Leanplan at http://127.0.0.1:8000 (PORT=8001 m
 
 dev: environment-dev assets  ## the same for developers: reloads code and shows tracebacks
 	@$(RUN) scripts.start --dev
+
+prepare: environment assets  ## all that run does but serving, for a service of the system (docs/install.md)
+	@$(RUN) scripts.start --only-prepare
 
 test: environment-dev assets  ## run every check and test, on SQLite, PostgreSQL and in Chromium
 	@$(RUN) scripts.test_run

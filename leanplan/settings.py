@@ -26,6 +26,8 @@ _DEVELOPMENT_KEY = "development-only-key-that-production-refuses"
 _KEY_FILE = BASE_DIR / "var" / "secret_key"
 _OWN_KEY = _KEY_FILE.read_text() if _KEY_FILE.is_file() and not PRODUCTION else _DEVELOPMENT_KEY
 SECRET_KEY = env.str("SECRET_KEY", default=_OWN_KEY)
+# Keys of before: what they signed and closed is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Where people reach the service, for links in mail and calendars; leanplan/addresses.py.

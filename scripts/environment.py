@@ -106,6 +106,8 @@ def uv_settings(pip_config: str, environment: "dict[str, str]") -> "dict[str, st
     for key, value in re.findall(r"^[^.\s]+\.([a-z-]+)='(.*)'$", pip_config, re.MULTILINE):
         if key in PIP_TO_UV:
             settings.setdefault(PIP_TO_UV[key], value)
+    # A municipality that looks into its traffic has its own certificate among the system's.
+    settings.setdefault("UV_SYSTEM_CERTS", "true")
     # The best version of any index, as pip does it; the hashes say which file it must be.
     settings.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     return settings

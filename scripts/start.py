@@ -5,6 +5,7 @@ data. Configuration comes from the environment and from an optional .env file (s
 
     python -m scripts.start          gunicorn, as a municipality would run it
     python -m scripts.start --dev    Django's development server: reloads code, shows tracebacks
+    python -m scripts.start --only-prepare   all of it but serving, for a service that starts itself
 """
 
 import argparse
@@ -153,8 +154,14 @@ def start(development: bool) -> None:
     read_environment(development)
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     check_port(host, port)
-    compile_messages()
     say("Starting ...")
+    prepare()
+    serve(development, f"{host}:{port}")
+
+
+def prepare() -> None:
+    """Bring texts, database and static files up to date. Raises StartError."""
+    compile_messages()
 
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -165,16 +172,22 @@ def start(development: bool) -> None:
         raise StartError(f"The configuration cannot be used: {error}") from error
     offer_demo(empty=prepare_database())
     collect_static_files()
-    serve(development, f"{host}:{port}")
 
 
 def main() -> int:
     """Start as the arguments say; return the exit code where it could not."""
     parser = argparse.ArgumentParser(description="Prepare the database and serve Leanplan.")
     parser.add_argument("--dev", action="store_true", help="reload code, show tracebacks")
+    parser.add_argument("--only-prepare", action="store_true", help="do not serve")
+    arguments = parser.parse_args()
     os.chdir(ROOT)
     try:
-        start(parser.parse_args().dev)
+        if arguments.only_prepare:
+            read_environment(development=False)
+            prepare()
+            say("Ready to be served.")
+        else:
+            start(arguments.dev)
     except StartError as error:
         say(f"\n{error}")
         return 1

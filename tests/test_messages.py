@@ -1,6 +1,7 @@
 """Every text that people read is in the catalogue, complete, and nowhere else."""
 
 import ast
+import functools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -53,6 +54,7 @@ def texts_of_template(source):
             yield None, f"cannot be read: {call[:60]}"
 
 
+@functools.cache
 def used_texts():
     found = {}
     for app in (*FLOORS, "scripts"):
