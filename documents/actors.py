@@ -9,13 +9,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import override
+
 from documents.suggestions import DEFAULT_VOCABULARY, Vocabulary, suggest_owner
 from organisation.actions import position_get
-from organisation.labels import role_words
+from organisation.labels import role_words_in
 from organisation.models import OrgUnit, Position
 from organisation.owners import meaning_of
 from organisation.roles import Role, UnitKind
 
+# What a document is written in, whoever reads it in.
+LANGUAGES = ("nb", "nn")
 # The words for a role that the municipality has set itself, beside the common ones.
 LABELLED = {
     "chief_executive": (Role.CHIEF_EXECUTIVE, UnitKind.MUNICIPALITY),
@@ -42,8 +46,9 @@ class Actors:
         """{role: words} of this municipality: common words, its labels, the names of its units."""
         words = {role: set(names) for role, names in DEFAULT_VOCABULARY.items()}
         for key, (role, kind) in LABELLED.items():
-            own = role_words(role, kind)
-            words[key] |= {own.short, own.name, own.plural, own.short_plural}
+            for language in LANGUAGES:
+                own = role_words_in(language, role, kind)
+                words[key] |= {own.short, own.name, own.plural, own.short_plural}
         for key, unit in (
             ("management_group", self.group),
             ("development_unit_leader", self.development),
@@ -58,7 +63,12 @@ class Actors:
         for role, words in self.vocabulary.items():
             if plain in {word.lower() for word in words}:
                 return self.position(role, by=by)
-        return meaning_of(text, on=self.on).position or self.in_text(text, by=by)
+        for language in LANGUAGES:
+            with override(language):
+                named = meaning_of(text, on=self.on).position
+            if named:
+                return named
+        return self.in_text(text, by=by)
 
     def in_text(self, text: str, *, by: Any) -> Position | None:
         """The position to suggest for what a text names, or None."""

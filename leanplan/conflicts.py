@@ -26,6 +26,7 @@ from leanplan.context import Account, account_of
 from leanplan.dates import moment_text
 from leanplan.forms import COMPARED, MINE, THEIRS, Part, VersionedForm, signed, unsigned
 from leanplan.htmx import render_page
+from leanplan.said import message_of
 from leanplan.templatetags.ui import crumbs as trail
 from leanplan.textdiff import differences, marked, merged
 from leanplan.values import UNKNOWN, in_words, same
@@ -258,7 +259,7 @@ def _payload(rows: Iterable[Row], form: VersionedForm, *, earlier: str) -> str:
     parts = {
         row.part.name: {
             "fields": [form.add_prefix(name) for name in row.part.fields],
-            "label": str(row.part.label),
+            "label": message_of(row.part.label),
             "theirs": row.theirs,
             "mine": row.mine if row.changed_by == "both" else "",
         }

@@ -15,7 +15,9 @@ from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from leanplan.said import said
 
 # Names of what the conflict page adds to the form's own fields; none can be a field's name.
 PICK, MINE, THEIRS, BOTH, COMPARED = "pick-", "mine-", "theirs-", "both-", "compared-"
@@ -148,9 +150,11 @@ def _resolve(data: QueryDict, payload: dict[str, Any]) -> None:
         not_chosen = part["theirs"] if pick == "mine" else part["mine"]
         if not_chosen:
             notes.append(
-                _("Not chosen: %(field)s «%(value)s»")
-                % {"field": part["label"], "value": not_chosen}
+                said(
+                    gettext_noop("Not chosen: %(field)s «%(value)s»"),
+                    field=part["label"], value=not_chosen,
+                )
             )
     if notes and not payload["earlier"]:
-        notes.insert(0, _("Chosen where two had changed the same."))
+        notes.insert(0, said(gettext_noop("Chosen where two had changed the same.")))
     data[payload["left_out"]] = signed(" ".join(notes))

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
 from leanplan.clock import now
+from leanplan.said import spoken
 
 __all__ = [
     "Change", "HistoricalRecords", "bulk_create_tracked", "changes_of", "is_note",
@@ -119,7 +120,7 @@ def _entry(record: Any, field: str, label: str, old: Any, new: Any) -> Change:
     return Change(
         record.history_date,
         record.history_user,
-        record.history_change_reason or "",
+        spoken(record.history_change_reason),
         record.history_type,
         field,
         str(label),

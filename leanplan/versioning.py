@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import now
 from leanplan.history import note_in_history
+from leanplan.said import spoken
 
 
 class Conflict(Exception):
@@ -87,7 +88,7 @@ def save_changes(
 def _sentences(*parts: str) -> str:
     """The parts one after the other, each ended like a sentence where another follows."""
     texts = [part.strip() for part in parts if part.strip()]
-    ended = [text if text[-1] in ".!?" else f"{text}." for text in texts[:-1]]
+    ended = [text if spoken(text)[-1:] in ".!?" else f"{text}." for text in texts[:-1]]
     return " ".join([*ended, *texts[-1:]])
 
 

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from leanplan.clock import now
+from leanplan.said import said
 from leanplan.versioning import Conflict, create, save_changes, take_row
 from organisation.models import Appointment, OrgUnit, Person, Position, Setting, UnitParent
 from organisation.municipality_settings import default_of
@@ -45,7 +46,7 @@ def unit_place(
     before = UnitParent.objects.filter(child=unit, ends_on=None, starts_on__lt=starts_on).first()
     if before:
         before.ends_on = starts_on - timedelta(days=1)
-        create(before, by=by, reason=_("The unit was moved"))
+        create(before, by=by, reason=said(gettext_noop("The unit was moved")))
     return create(
         UnitParent(child=unit, parent=parent, starts_on=starts_on, ends_on=ends_on), by=by
     )

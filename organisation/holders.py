@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from organisation.language import in_language_of_municipality
 from organisation.models import Appointment, Position
 from organisation.roles import Role, rank_of
 
@@ -70,6 +71,12 @@ def title_of(user: object, *, on: date) -> str:
         .select_related("position__unit")
     )
     return _foremost(held)
+
+
+def title_kept(user: object, *, on: date) -> str:
+    """The same as it is kept beside a name in the record: in the municipality's language."""
+    with in_language_of_municipality():
+        return title_of(user, on=on)
 
 
 def titles_on(users: Iterable[tuple[Any, date]]) -> dict[tuple[int, date], str]:

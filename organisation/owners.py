@@ -16,8 +16,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from leanplan.collation import norwegian_key
-from organisation.labels import Words, position_label, role_words
+from organisation.labels import Words, position_label, role_words, role_words_in
 from organisation.models import Appointment, Position, current
+from organisation.municipality_settings import default_language
 from organisation.roles import OWNERS, Role
 
 OFFERED = 12
@@ -92,7 +93,11 @@ def meaning_of(text: str, *, on: date, standing: Position | None = None) -> Mean
 
 @dataclass(frozen=True)
 class _Entry:
-    """A position with all that it can be found by. place: its unit, as said in daily work."""
+    """A position with all that it can be found by.
+
+    place: its unit, as said in daily work. house: the role's words in the municipality's language,
+    by which it is found in every other too: they are what the plan says.
+    """
 
     pk: int
     role: str
@@ -100,6 +105,7 @@ class _Entry:
     unit: str
     place: str
     words: Words
+    house: Words
     holders: tuple[tuple[str, bool], ...]
 
     @cached_property
@@ -134,8 +140,8 @@ class _Entry:
         elif self.each:
             forms |= {words.plural, _every(words.plural)}
         else:
-            forms |= {f"{name} {place}" for name in (words.short, words.name)
-                      for place in (self.place, self.unit)}
+            names = (words.short, words.name, self.house.short, self.house.name)
+            forms |= {f"{name} {place}" for name in names for place in (self.place, self.unit)}
             if self.role == Role.CHIEF_EXECUTIVE:
                 forms |= {words.short, words.name}
         for name, _acting in self.holders:
@@ -144,11 +150,12 @@ class _Entry:
 
     def haystack(self) -> str:
         """All its words, each with a space before it."""
-        role = "" if self.role == Role.BODY else f"{self.words.short} {self.words.name}"
-        plural = f"{_every(self.words.short_plural)} {self.words.plural}" if self.each else ""
-        people = " ".join(name for name, _acting in self.holders)
-        text = f"{role} {plural} {self.unit} {self.place} {people}"
-        return f" {' '.join(_words(text))}"
+        parts = [self.unit, self.place, *(name for name, _acting in self.holders)]
+        for words in (self.words, self.house) if self.role != Role.BODY else ():
+            parts += [words.short, words.name]
+            if self.each:
+                parts += [_every(words.short_plural), words.plural]
+        return f" {' '.join(_words(' '.join(parts)))}"
 
 
 def _entries(*, on: date) -> list[_Entry]:
@@ -159,15 +166,16 @@ def _entries(*, on: date) -> list[_Entry]:
         "position_id", "person__given_name", "person__family_name", "acting"
     ):
         holders[position].append((f"{given} {family}", acting))
-    words: dict[tuple[str, str], Words] = {}
+    words: dict[tuple[str, str], tuple[Words, Words]] = {}
+    house = default_language()
     entries = []
     for pk, role, each, unit, short, kind in may_own(on=on).values_list(
         "pk", "role", "each", "unit__name", "unit__short_name", "unit__kind"
     ):
         if (role, kind) not in words:
-            words[role, kind] = role_words(role, kind)
+            words[role, kind] = role_words(role, kind), role_words_in(house, role, kind)
         entries.append(
-            _Entry(pk, role, each, unit, short or unit, words[role, kind], tuple(holders[pk]))
+            _Entry(pk, role, each, unit, short or unit, *words[role, kind], tuple(holders[pk]))
         )
     return entries
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from challenges.models import ActionPlan, PlanSeries, PlanVersion, PlanVersionLine
 from documents.actions.build import PlanBuilder
@@ -15,9 +15,11 @@ from documents.actors import Actors
 from documents.models import ImportDraft, PlanDocument
 from documents.parsed import CHALLENGE_KINDS, LineKind, count
 from leanplan.clock import today
+from leanplan.said import said
 from leanplan.versioning import create, take_row
 from measures.actions.corrections import plan_correct
 from measures.actions.plans import plan_adopt, plan_submit
+from organisation.language import in_language_of_municipality
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def draft_confirm(*, by: Any, draft: ImportDraft, version: int, choices: Choices
             owner=actors.position("development_unit_leader", by=by),
         ),
         by=by,
-        reason=_("Read in from «%(file)s»") % {"file": draft.file_name},
+        reason=said(gettext_noop("Read in from «%(file)s»"), file=draft.file_name),
     )
     adopting = choices.adopted_on is not None
     builder = PlanBuilder(by=by, plan=plan, actors=actors, as_read=adopting)
@@ -116,11 +118,11 @@ def _adopt(by: Any, plan: ActionPlan, choices: Choices, actors: Actors) -> None:
 def _put_right(by: Any, plan: ActionPlan, builder: "PlanBuilder") -> None:
     """Correct the frozen lines that a person had retyped before confirming."""
     version = PlanVersion.objects.get(plan=plan, number=1)
+    with in_language_of_municipality():
+        reason = _("Put right when read in")
     for retyped in builder.retyped:
         line = _frozen(version, retyped.kind, retyped.code, retyped.as_read, retyped.row)
-        plan_correct(
-            by=by, line=line, seen=0, text=retyped.text, reason=_("Put right when read in")
-        )
+        plan_correct(by=by, line=line, seen=0, text=retyped.text, reason=reason)
 
 
 def _frozen(

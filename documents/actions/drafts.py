@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from documents.messages import refusal_text
 from documents.models import KEEP_AT_MOST, ImportDraft, PlanDocument
@@ -54,7 +53,7 @@ def document_keep(*, by: Any, name: str, data: bytes, plan: ParsedPlan) -> tuple
     return ImportDraft.objects.get_or_create(
         digest=digest,
         defaults={
-            "file_name": name.strip()[-200:] or _("document.docx"),
+            "file_name": name.strip()[-200:] or "plan.docx",
             "file_size": len(data),
             "file": data if len(data) <= KEEP_AT_MOST else None,
             "plan": to_json(plan),

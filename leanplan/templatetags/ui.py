@@ -18,9 +18,10 @@ from leanplan.dates import (
     text_date,
     weekday_text,
 )
+from leanplan.said import spoken
 
 register = template.Library()
-for written in (short_date, text_date, long_date, weekday_text, moment_text):
+for written in (short_date, text_date, long_date, weekday_text, moment_text, spoken):
     register.filter(written)
 
 SPRITE = "icons.svg"

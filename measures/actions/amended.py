@@ -12,7 +12,7 @@ from leanplan.versioning import save_changes
 from measures.actions.measures import measure_create
 from measures.choices import Status
 from measures.models import Amendment, Measure, StatusEntry
-from organisation.holders import title_of
+from organisation.holders import title_kept
 
 Line = Measure | Challenge
 
@@ -116,5 +116,5 @@ def _take_out(by: Any, amendment: Amendment, measure: Any) -> None:
     save_changes(measure, values, version=measure.version, by=by, reason=amendment.reason)
     StatusEntry.objects.create(
         measure=measure, status=Status.DROPPED, comment=amendment.reason, said_on=today(), by=by,
-        by_label=title_of(by, on=today()),
+        by_label=title_kept(by, on=today()),
     )

@@ -14,7 +14,7 @@ from leanplan.versioning import create, save_changes
 from measures.actions.amended import apply, lines_of, refuse_clash
 from measures.actions.versions import freeze
 from measures.models import Amendment, Measure
-from organisation.holders import title_of
+from organisation.holders import title_kept
 
 Kind, State = Amendment.Kind, Amendment.State
 
@@ -53,7 +53,7 @@ def amendment_propose(
         Amendment(
             plan=plan, kind=kind, measure=measure, challenge=challenge, row=row,
             old_text=old_text, new_text="" if kind == Kind.REMOVE else new_text.strip(),
-            reason=reason.strip(), proposed_by=by, proposed_by_label=title_of(by, on=today()),
+            reason=reason.strip(), proposed_by=by, proposed_by_label=title_kept(by, on=today()),
             proposed_on=today(),
         ),
         by=by,

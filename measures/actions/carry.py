@@ -11,7 +11,8 @@ from leanplan.clock import today
 from leanplan.versioning import save_changes
 from measures.choices import Status
 from measures.models import Measure, StatusEntry
-from organisation.holders import title_of
+from organisation.holders import title_kept
+from organisation.language import in_language_of_municipality
 
 
 @transaction.atomic
@@ -27,9 +28,10 @@ def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int
         raise ValidationError(
             _("%(code)s is closed already, so it is not carried over.") % {"code": measure.code}
         )
-    note = _("Goes on as %(code)s in generation %(number)s.") % {
-        "code": into.code, "number": new.generation,
-    }
+    with in_language_of_municipality():
+        note = _("Goes on as %(code)s in generation %(number)s.") % {
+            "code": into.code, "number": new.generation,
+        }
     values = {
         "status": Status.CARRIED_OVER, "closing_note": note, "closed_on": today(),
         "continued_by": into,
@@ -37,7 +39,7 @@ def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int
     save_changes(measure, values, version=version, by=by, reason=note)
     StatusEntry.objects.create(
         measure=measure, status=Status.CARRIED_OVER, comment=note, said_on=today(), by=by,
-        by_label=title_of(by, on=today()),
+        by_label=title_kept(by, on=today()),
     )
     return measure
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from challenges.models import (
     ActionPlan,
@@ -18,9 +19,10 @@ from challenges.models import (
     RowHeading,
 )
 from leanplan.clock import today
+from leanplan.said import said
 from leanplan.versioning import Conflict, Versioned, create, save_changes
 from measures.models import Amendment, Measure
-from organisation.holders import title_of
+from organisation.holders import title_kept
 
 Kind = PlanVersionLine.Kind
 # The working title of a row is ours and no line of the document.
@@ -48,7 +50,7 @@ def plan_correct(
     made = [
         LineCorrection.objects.create(
             line=same, text=text, reason=reason, corrected_on=today(), by=by,
-            by_label=title_of(by, on=today()),
+            by_label=title_kept(by, on=today()),
         )
         for same in _same_lines(line, wrong)
     ]
@@ -82,7 +84,7 @@ def _same_lines(line: PlanVersionLine, wrong: str) -> list[PlanVersionLine]:
 def _correct_live(
     *, by: Any, plan: ActionPlan, line: PlanVersionLine, wrong: str, text: str, reason: str
 ) -> None:
-    reason = _("Correction of the reading in: %(reason)s") % {"reason": reason}
+    reason = said(gettext_noop("Correction of the reading in: %(reason)s"), reason=reason)
     # Where nothing is found, an amendment has given the line another text since.
     for rows, field in _live(plan, line):
         live = rows.filter(**{field: wrong}).first()

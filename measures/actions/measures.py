@@ -15,7 +15,7 @@ from measures.choices import Status
 from measures.deadlines import refuse_early
 from measures.models import DeadlineMove, Measure, StatusEntry
 from measures.rules import Deadline
-from organisation.holders import title_of
+from organisation.holders import title_kept
 from organisation.models import OrgUnit, Position
 
 _NO_SUGGESTION: dict[str, Any] = {
@@ -149,7 +149,7 @@ def status_change(
         return entry
     return StatusEntry.objects.create(
         measure=measure, status=status, comment=comment, said_on=today(), by=by,
-        by_label=title_of(by, on=today()),
+        by_label=title_kept(by, on=today()),
     )
 
 

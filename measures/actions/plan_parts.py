@@ -5,8 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from challenges.models import ActionPlan, BasisEntry, PlanRow
+from leanplan.said import said
 from leanplan.versioning import Versioned, save_changes
 from measures.actions.amendments import split_lines
 from measures.actions.measures import measure_create
@@ -65,7 +67,10 @@ def measure_split(*, by: Any, measure: Measure, version: int, text: str) -> list
     first, *others = split_lines(text) or [""]
     if not others:
         raise ValidationError({"text": _("Write at least two lines, one for each measure.")})
-    save_changes(measure, {"text": first}, version=version, by=by, reason=_("The line was split"))
+    save_changes(
+        measure, {"text": first}, version=version, by=by,
+        reason=said(gettext_noop("The line was split")),
+    )
     place: dict[str, Any] = {
         "order": measure.order, "heading": measure.heading, "footnote": measure.footnote,
         "is_lead": measure.is_lead,

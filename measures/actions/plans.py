@@ -7,13 +7,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from challenges.models import ActionPlan, PlanState, PlanVersion
 from leanplan.clock import today
+from leanplan.said import said
 from leanplan.versioning import save_changes
 from measures.actions.carry import measure_carry_over
 from measures.actions.versions import freeze
 from measures.models import Measure
+from organisation.language import in_language_of_municipality
 from organisation.models import Position
 from organisation.roles import Role
 
@@ -31,7 +34,7 @@ def plan_submit(*, by: Any, plan: ActionPlan, version: int) -> ActionPlan:
         raise ValidationError(_("The plan has no measures yet, so there is nothing to adopt."))
     save_changes(
         plan, {"state": PlanState.TO_ADOPTION}, version=version, by=by,
-        reason=_("Sent to adoption"),
+        reason=said(gettext_noop("Sent to adoption")),
     )
     return plan
 
@@ -44,7 +47,7 @@ def plan_withdraw(*, by: Any, plan: ActionPlan, version: int, reason: str = "") 
     )
     save_changes(
         plan, {"state": PlanState.DRAFT}, version=version, by=by,
-        reason=reason.strip() or _("Taken back from adoption"),
+        reason=reason.strip() or said(gettext_noop("Taken back from adoption")),
     )
     return plan
 
@@ -72,7 +75,9 @@ def plan_adopt(
         "state": PlanState.ADOPTED, "adopted_on": adopted_on, "adopted_by": adopted_by,
         "adopted_by_text": text,
     }
-    save_changes(plan, values, version=version, by=by, reason=_("Adopted"))
+    save_changes(
+        plan, values, version=version, by=by, reason=said(gettext_noop("Adopted"))
+    )
     return freeze(
         by=by, plan=plan, adopted_on=adopted_on, adopted_by=text or body_name(adopted_by)
     )
@@ -82,7 +87,10 @@ def body_name(position: Position | None) -> str:
     """Who decided, as a version keeps it: a body by its full name, others by their position."""
     if position is None:
         return ""
-    return position.unit.name if position.role == Role.BODY else position.label
+    if position.role == Role.BODY:
+        return position.unit.name
+    with in_language_of_municipality():
+        return position.label
 
 
 @transaction.atomic
@@ -90,7 +98,8 @@ def plan_start(*, by: Any, plan: ActionPlan, version: int) -> ActionPlan:
     """Say that an adopted plan is running. Errors: Conflict, ValidationError."""
     _refuse_unless(plan, PlanState.ADOPTED, _("Only an adopted plan can be started."))
     save_changes(
-        plan, {"state": PlanState.RUNNING}, version=version, by=by, reason=_("The work began")
+        plan, {"state": PlanState.RUNNING}, version=version, by=by,
+        reason=said(gettext_noop("The work began")),
     )
     return plan
 
@@ -105,7 +114,9 @@ def plan_evaluate(*, by: Any, plan: ActionPlan, version: int, evaluation: str) -
     if not evaluation.strip():
         raise ValidationError({"evaluation": _("Write the evaluation.")})
     values = {"state": PlanState.EVALUATED, "evaluation": evaluation.strip()}
-    save_changes(plan, values, version=version, by=by, reason=_("Evaluated"))
+    save_changes(
+        plan, values, version=version, by=by, reason=said(gettext_noop("Evaluated"))
+    )
     return plan
 
 
@@ -129,6 +140,8 @@ def plan_succeed(
         measure_carry_over(by=by, measure=measure, into=into, version=measure.version)
     save_changes(
         plan, {"state": PlanState.SUCCEEDED}, version=version, by=by,
-        reason=_("Succeeded by generation %(number)s") % {"number": successor.generation},
+        reason=said(
+            gettext_noop("Succeeded by generation %(number)s"), number=successor.generation
+        ),
     )
     return plan

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from leanplan.said import said
 from leanplan.versioning import save_changes
 from measures.actions.measures import measure_allocate, status_change
 from measures.choices import DeadlineKind, Precision
@@ -27,7 +28,7 @@ def measure_put_right(
     Errors: Conflict, ValidationError (no reason for a moved deadline, done without owner ...).
     """
     others = {name: value for name, value in values.items() if name not in _APART}
-    why = reason or _("Put right in the administration")
+    why = reason or said(gettext_noop("Put right in the administration"))
     if save_changes(measure, others, version=version, by=by, reason=why):
         version = measure.version
     if "owner" in values and measure_allocate(

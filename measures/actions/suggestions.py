@@ -5,8 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from leanplan.clock import today
+from leanplan.said import said
 from measures.actions.measures import measure_allocate
 from measures.models import Measure
 from measures.rules import Deadline
@@ -29,5 +31,5 @@ def suggestion_use(
         raise ValidationError(_("Nothing is suggested for this measure any more."))
     return measure_allocate(
         by=by, measure=measure, version=version, owner=owner, deadline=deadline,
-        reason=_("The suggestion was used."),
+        reason=said(gettext_noop("The suggestion was used.")),
     )

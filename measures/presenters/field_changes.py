@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from leanplan.said import spoken
 from measures.models import Measure
 from measures.presenters.told import fields_told, names_of
 from organisation.holders import titles_on
@@ -69,7 +70,7 @@ def _in_words(pairs: list[tuple[Any, Any]], user: Any) -> list[FieldChange]:
                 FieldChange(
                     record.history_date, str(by or ""),
                     roles.get((by.pk, localtime(record.history_date).date()), "") if by else "",
-                    record.history_change_reason or "", record.code,
+                    spoken(record.history_change_reason), record.code,
                     reverse("measures:measure_detail", args=[record.id]),
                     told.label, told.old, told.new, told.is_text,
                 )

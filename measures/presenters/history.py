@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from leanplan.clock import today
 from leanplan.dates import local_day
 from leanplan.history import is_note, steps_of
+from leanplan.said import spoken
 from leanplan.textdiff import differences, marked
 from measures.models import Measure
 from measures.presenters.told import Names, all_told, names_of
@@ -88,7 +89,7 @@ def _entries(
 ) -> Iterator[Entry]:
     common = {
         "step": _step(record, before), "at": record.history_date, "by": by, "title": title,
-        "reason": record.history_change_reason or "",
+        "reason": spoken(record.history_change_reason),
     }
     if before is None:
         yield Entry(kind=MADE, **common)

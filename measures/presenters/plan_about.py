@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
 from challenges.models import ActionPlan, PlanRow, PlanState
+from leanplan.said import spoken
 from organisation.holders import titles_on
 
 
@@ -121,7 +122,7 @@ def _events(plan: ActionPlan) -> list[Event]:
         Event(
             record.history_date, str(record.history_user or ""),
             roles.get((record.history_user_id, localtime(record.history_date).date()), ""),
-            record.history_change_reason,
+            spoken(record.history_change_reason),
         )
         for record in records
     ]

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from leanplan.clock import today
+from leanplan.said import said
 from leanplan.versioning import create
 from organisation.actions import appointment_end, position_get
 from organisation.models import Appointment, Person, current
@@ -68,7 +69,7 @@ def _appoint(person: Person, mapping: GroupMapping, day: date) -> None:
         with transaction.atomic():
             appointment = create(
                 Appointment(person=person, position=position, starts_on=day), by=person.user,
-                reason=_("By the group %(group)s") % {"group": mapping.value},
+                reason=said(gettext_noop("By the group %(group)s"), group=mapping.value),
             )
             GroupAppointment.objects.create(appointment=appointment, value=mapping.value)
     except ValidationError as error:
@@ -78,7 +79,7 @@ def _appoint(person: Person, mapping: GroupMapping, day: date) -> None:
 
 def _end(appointment: Appointment, day: date) -> None:
     group = appointment.from_group.value
-    reason = _("No longer in the group %(group)s") % {"group": group}
+    reason = said(gettext_noop("No longer in the group %(group)s"), group=group)
     if appointment.starts_on >= day:
         # Given and taken on one day: it never held, and its history says why.
         appointment._change_reason = reason  # type: ignore[attr-defined]

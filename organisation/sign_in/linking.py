@@ -15,8 +15,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from leanplan.clock import now
+from leanplan.said import said
 from leanplan.versioning import save_changes
 from organisation.models import Person, User
 from organisation.sign_in.models import Invitation
@@ -103,6 +105,6 @@ def _make_user(person: Person, claims: dict[str, Any]) -> User:
     user = User.objects.create_user(email)
     save_changes(
         person, {"user": user}, version=person.version, by=user,
-        reason=str(_("Signed in with the work account for the first time")),
+        reason=said(gettext_noop("Signed in with the work account for the first time")),
     )
     return user

@@ -1,5 +1,11 @@
 """Which language a page, a mail and the record are in."""
 
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import django
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -7,8 +13,10 @@ from django.core import mail
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, override
 
+from leanplan.dates import long_date, short_date, text_date
 from organisation import language
 from organisation.actions import setting_change
 from organisation.models import User
@@ -154,3 +162,48 @@ def test_mail_to_an_unknown_address_is_in_the_language_of_the_page(client, db):
     client.post(reverse("account_reset_password"), {"email": "nobody@vikdal.example"})
     assert mail.outbox[0].subject.endswith("No account in Leanplan")
     assert mail.outbox[0].body.startswith("Hello,")
+
+
+# The scripts of Django's administration, which have a catalogue of their own
+
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"\b(n?p?gettext(?:_noop)?)\(\s*{TEXT}(?:\s*,\s*{TEXT})?")
+
+
+def texts_of_scripts():
+    """The keys, as the catalogue sent to the browser has them, of what the scripts say."""
+    found = set()
+    scripts = Path(django.__file__).parent / "contrib/admin/static/admin/js"
+    for path in scripts.rglob("*.js"):
+        if "vendor" not in path.parts:
+            for name, first, second in CALL.findall(path.read_text()):
+                context = name == "pgettext"
+                found.add(f"{first[1:-1]}\x04{second[1:-1]}" if context else first[1:-1])
+    assert len(found) > 60
+    return found
+
+
+@pytest.mark.parametrize("code", ["nb", "nn"])
+def test_scripts_of_the_administration_lack_no_text(code, cast, sign_in):
+    page = sign_in(speaks(cast.administrator, code)).get(reverse("admin:jsi18n")).content.decode()
+    catalogue = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", page, re.DOTALL)[1])
+    assert texts_of_scripts() - set(catalogue) == set()
+    assert catalogue["Wednesday"] == "onsdag"
+    assert catalogue["abbrev. day Saturday\x04Sat"] == {"nb": "lør.", "nn": "lau."}[code]
+    assert '"FIRST_DAY_OF_WEEK": 1' in page
+
+
+def test_formats_of_english_read_in_one_way(cast, sign_in):
+    page = sign_in(speaks(cast.administrator, "en")).get(reverse("admin:jsi18n")).content.decode()
+    assert '"FIRST_DAY_OF_WEEK": 1' in page
+    assert "%m/%d" not in page
+    day = date(2018, 11, 7)
+    with override("en"):
+        assert [short_date(day), text_date(day), long_date(day)] == [
+            "7 Nov 2018", "7 November", "7 November 2018"
+        ]
+        assert date_format(day, "SHORT_DATE_FORMAT") == "7 Nov 2018"
+        assert number_format(1234.5, force_grouping=True) == "1,234.5"
+    with override("nn"):
+        assert [short_date(day), long_date(day)] == ["07.11.2018", "7. november 2018"]
+        assert number_format(1234.5, force_grouping=True) == "1\xa0234,5"

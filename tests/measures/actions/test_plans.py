@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from challenges.models import PlanState, PlanVersion
+from leanplan.said import spoken
 from leanplan.versioning import Conflict
 from measures.actions.plans import (
     plan_adopt,
@@ -40,7 +41,7 @@ def test_plan_submit_waits_for_adoption_and_leaves_a_trace(cast, draft):
     assert draft.state == PlanState.TO_ADOPTION
     record = draft.history.latest()
     assert (record.history_user, record.state) == (cast.development, "to_adoption")
-    assert record.history_change_reason == "Sendt til vedtak"
+    assert spoken(record.history_change_reason) == "Sendt til vedtak"
 
 
 def test_plan_submit_refuses_a_plan_without_measures(cast, draft):

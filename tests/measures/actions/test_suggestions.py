@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from leanplan.said import spoken
 from leanplan.versioning import Conflict
 from measures.actions.measures import measure_suggest
 from measures.actions.suggestions import suggestion_use
@@ -26,7 +27,8 @@ def test_suggestion_use_sets_both_and_says_so_in_the_history(suggested, cast):
     assert (measure.owner, measure.due_date) == (cast.positions.tol, date(2018, 12, 14))
     assert (measure.suggested_owner, measure.suggested_kind) == (None, "")
     assert measure.suggested_by is None
-    assert measure.history.latest().history_change_reason == "Forslaget ble brukt."
+    reason = measure.history.latest().history_change_reason
+    assert spoken(reason) == "Forslaget ble brukt."
 
 
 def test_suggestion_use_of_what_was_not_seen_is_a_conflict(suggested, cast):
