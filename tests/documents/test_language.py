@@ -8,8 +8,8 @@ from documents.actions import lines
 from documents.models import ImportDraft
 from documents.word import read_plan
 from measures.models import Measure
-from organisation.labels import forget
 from organisation.models import Label
+from organisation.own_facts import forget
 from tests.documents.conftest import word_plan
 from tests.documents.test_actions import confirm, key
 

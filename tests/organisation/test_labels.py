@@ -4,9 +4,10 @@ import pytest
 from django.utils.translation import override
 
 from organisation.actions import setting_change
-from organisation.labels import forget, kind_words, role_words, role_words_in
+from organisation.labels import kind_words, role_words, role_words_in
 from organisation.models import Label
 from organisation.municipality_settings import LANGUAGE
+from organisation.own_facts import forget
 from organisation.roles import Role, UnitKind
 
 AREA = Role.SERVICE_AREA_MANAGER
