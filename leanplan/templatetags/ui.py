@@ -1,12 +1,13 @@
 """Template tags for the look: icons, bars, dates, people. Built in, so no page has to load them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from leanplan.dates import (
@@ -33,12 +34,23 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
     name: as in static/icons.txt or static/icons. css: further class names.
     """
+    if not label:
+        return _silent_icon(name, css)
     return format_html(
-        '<svg class="ds-icon{}"{}><use href="{}#i-{}"/></svg>',
+        '<svg class="ds-icon{}" role="img" aria-label="{}"><use href="{}#i-{}"/></svg>',
         f" {css}" if css else "",
-        format_html(' role="img" aria-label="{}"', label)
-        if label
-        else SafeString(' aria-hidden="true"'),
+        label,
+        static(SPRITE),
+        name,
+    )
+
+
+@lru_cache(maxsize=256)
+def _silent_icon(name: str, css: str) -> SafeString:
+    """Drawn once and kept: a page has the same few a hundred times."""
+    return format_html(
+        '<svg class="ds-icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f" {css}" if css else "",
         static(SPRITE),
         name,
     )
@@ -149,10 +161,9 @@ def initials(name: Any) -> str:
 @register.simple_tag
 def avatar(name: Any, color: str = "neutral") -> SafeString:
     """Initials in a circle, hidden from screen readers: the name always stands beside it."""
-    return format_html(
-        '<span class="ds-avatar" data-color="{}" data-initials="{}" aria-hidden="true"></span>',
-        color,
-        initials(name),
+    return mark_safe(
+        f'<span class="ds-avatar" data-color="{escape(color)}" data-initials='
+        f'"{escape(initials(name))}" aria-hidden="true"></span>'
     )
 
 
@@ -160,18 +171,15 @@ def avatar(name: Any, color: str = "neutral") -> SafeString:
 def person(name: Any, line: Any = "", group: bool = False) -> SafeString:
     """A name with the role under it, for table rows. group: an icon instead of initials."""
     picture = (
-        format_html(
-            '<span class="ds-avatar" data-color="neutral" aria-hidden="true">{}</span>',
-            icon("PersonGroup"),
-        )
+        '<span class="ds-avatar" data-color="neutral" aria-hidden="true">'
+        f"{icon('PersonGroup')}</span>"
         if group
         else avatar(name)
     )
-    return format_html(
-        '<span class="person">{}<span class="person__t">{}{}</span></span>',
-        picture,
-        name,
-        format_html('<span class="person__r">{}</span>', line) if line else "",
+    under = f'<span class="person__r">{conditional_escape(line)}</span>' if line else ""
+    return mark_safe(
+        f'<span class="person">{picture}<span class="person__t">{conditional_escape(name)}'
+        f"{under}</span></span>"
     )
 
 
