@@ -35,8 +35,9 @@ def _gap(gap: Gap | None) -> SafeString:
         return SafeString("")
     if gap.url:
         return missing(gap.text, gap.url, dialog=True)
+    on_paper = e(gettext("Not set"))
     return mark_safe(
-        f'<span class="unset" data-print="{e(gettext("Not set"))}"><span>{e(gap.text)}</span></span>'
+        f'<span class="unset" data-print="{on_paper}"><span>{e(gap.text)}</span></span>'
     )
 
 
@@ -48,7 +49,7 @@ def measure_due(measure: MeasureShown) -> SafeString:
 
 def _due(due: DueShown) -> SafeString:
     css = "due is-over" if due.is_over else "due is-near" if due.is_near else "due"
-    text = e(due.text)
+    text = str(e(due.text))
     if due.day:
         sign = icon("ExclamationmarkTriangleFill") if due.is_over else ""
         text = f'<time class="due__d" datetime="{due.day:%Y-%m-%d}">{sign}{text}</time>'

@@ -145,11 +145,11 @@ def cpu_of(processes: Sequence[int]) -> float:
     """Milliseconds of processor time that these have had, on Linux; else 0."""
     total = 0
     for pid in processes:
-        try:
-            fields = Path(f"/proc/{pid}/schedstat").read_text().split()
-        except OSError:
-            continue
-        total += int(fields[0])
+        for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+            try:
+                total += int(thread.read_text().split()[0])
+            except OSError:
+                continue  # it ended while we looked
     return total / 1e6
 
 
