@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from challenges.models import ActionPlan, Challenge, PlanRow, PlanVersion
 from leanplan.history import HistoricalRecords
@@ -48,7 +49,7 @@ class Amendment(Versioned):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
-        ADOPTED = "adopted", _("Adopted")
+        ADOPTED = "adopted", pgettext_lazy("proposal", "Adopted")
         REJECTED = "rejected", _("Not adopted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 

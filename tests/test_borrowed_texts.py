@@ -98,10 +98,11 @@ def test_borrowed_texts_go_before_theirs_and_after_ours(language):
     [ours] = [path for path in CATALOGUES if path.parts[-3] == language]
     first = entries_in(ours)
     borrowed = entries_in(BORROWED / language / "LC_MESSAGES" / "django.po")
-    assert set(borrowed) & set(first) == set(), "say it once: in locale/, which goes before"
+    assert len(borrowed) > 20
     catalogue = DjangoTranslation(language)
     for (context, text), entry in borrowed.items():
-        if entry.msgid_plural:
-            assert catalogue.ngettext(text, entry.msgid_plural, 1) == entry.msgstr_plural[0]
+        said = first.get((context, text), entry)
+        if said.msgid_plural:
+            assert catalogue.ngettext(text, said.msgid_plural, 1) == said.msgstr_plural[0]
         elif context is None:
-            assert catalogue.gettext(text) == entry.msgstr
+            assert catalogue.gettext(text) == said.msgstr

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from challenges.models import ActionPlan, PlanRow
 from leanplan.form_layout import DayField
@@ -104,7 +105,9 @@ class DecisionForm(VersionedForm):
 
     decision = forms.ChoiceField(
         label=_("Decision"), widget=forms.RadioSelect,
-        choices=[("adopt", _("Adopted")), ("reject", _("Not adopted"))],
+        choices=[
+            ("adopt", pgettext_lazy("proposal", "Adopted")), ("reject", _("Not adopted")),
+        ],
     )
     decided_by = forms.CharField(label=_("Decided by"), max_length=160)
     decided_on = DayField(label=_("Day of the decision"))
