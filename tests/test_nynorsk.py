@@ -11,9 +11,10 @@ from scripts.messages import BORROWED, OURS, catalogues
 BOKMAAL = """
     ikke hva hvem hvor hvordan hvorfor hvilken hvilket hvilke hver hvert hvis fra bare noe noen
     flere mer også allerede annen egen egne samme selv siden uten ennå nå være vært ble dere jeg
-    sier gjøre gjør finnes vises kommer foreslå foreslått tatt satt skrevet åpne åpen velg velger valgt
+    sier gjøre gjør finnes vises kommer tatt satt skrevet åpne åpen velg velger valgt
     lest endret lagret slettet flyttet rettet vedtatt enhet enheten enheter leder ledere ansvarlig
     utfordringer endringer stillinger tjeneste navn tegn måned uke sendes brukes trengs kjøring
+    foreslå foreslått
 """
 # Nynorsk too, but another word is ours: say the same thing the same way everywhere.
 OTHERWISE = {
