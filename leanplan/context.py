@@ -33,9 +33,18 @@ class Language:
     current: bool
 
 
+@dataclass(frozen=True)
+class Look:
+    """Addresses of the municipality's own logo and style sheet; "" where the product's hold."""
+
+    logo: str = ""
+    style_sheet: str = ""
+
+
 @dataclass
 class _Providers:
     municipality: Callable[[], str] | None = None
+    look: Callable[[], Look] | None = None
     account: Callable[[HttpRequest], Account] | None = None
     account_of: Callable[[Any], Account] | None = None
 
@@ -46,16 +55,20 @@ _providers = _Providers()
 def provide(
     *,
     municipality: Callable[[], str] | None = None,
+    look: Callable[[], Look] | None = None,
     account: Callable[[HttpRequest], Account] | None = None,
     account_of: Callable[[Any], Account] | None = None,
 ) -> None:
     """Register who answers for the frame's facts; called in AppConfig.ready().
 
     municipality: gives the municipality's name, or "" where there is none yet.
+    look: gives the addresses of its logo and style sheet.
     account: gives the signed-in user's name and role line. account_of: the same of any user.
     """
     if municipality:
         _providers.municipality = municipality
+    if look:
+        _providers.look = look
     if account:
         _providers.account = account
     if account_of:
@@ -87,6 +100,11 @@ class Site:
     def municipality(self) -> str:
         """The municipality's name, "" before one is set up."""
         return _providers.municipality() if _providers.municipality else ""
+
+    @cached_property
+    def look(self) -> Look:
+        """The municipality's logo and style sheet."""
+        return _providers.look() if _providers.look else Look()
 
     @cached_property
     def account(self) -> Account:

@@ -8,6 +8,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+UNITS: dict[str, str | Promise] = {
+    "minutes": _("minutes"),
+    "hours": _("hours"),
+    "days": _("days"),
+    "weeks": _("weeks"),
+    "months": _("months"),
+    "years": _("years"),
+    "percent": _("per cent"),
+    "count": _("in number"),
+    "week": "",
+}
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number as it is read: 30 days, week 27."""
+    if unit == "week":
+        return gettext("week %(number)s") % {"number": number}
+    return f"{number} {UNITS[unit]}"
 
 
 @dataclass(frozen=True)
@@ -15,9 +36,9 @@ class Threshold:
     """One number with what a reader must know about it.
 
     key: "app.what", the same for ever. default: the plan's own number, or where the plan has none
-    the one this product proposes. unit: "days", "weeks", "months", "percent", "count" or "week"
-    (a week of the year). source: where the number comes from, a line of the plan ("M17") or words.
-    low, high: the smallest and the largest that make sense, both allowed.
+    the one this product proposes. unit: one of UNITS. source: where the number comes from, a line
+    of the plan ("M17") or words. low, high: the smallest and the largest that make sense, both
+    allowed.
     """
 
     key: str
@@ -30,7 +51,9 @@ class Threshold:
     help: str | Promise = ""
 
     def __post_init__(self) -> None:
-        """A default outside its own range is a fault in the code."""
+        """A default outside its own range, or a unit without words, is a fault in the code."""
+        if self.unit not in UNITS:
+            raise ValueError(f"{self.key}: write the unit {self.unit} into UNITS")
         if not self.low <= self.default <= self.high:
             raise ValueError(f"{self.key}: {self.default} is not in {self.low} to {self.high}")
 

@@ -26,6 +26,15 @@ class Conflict(Exception):
         self.mine = mine or {}
 
 
+class Refused(Exception):
+    """Several rows were to be saved together, and none is. `why`: what stands against each, a
+    Conflict or a ValidationError, by what the caller named the row."""
+
+    def __init__(self, why: dict[Any, Any]) -> None:
+        super().__init__(f"not saved: {', '.join(map(str, why))}")
+        self.why = why
+
+
 class Versioned(models.Model):
     """A row with a version that every save of a change raises by one."""
 

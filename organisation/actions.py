@@ -1,17 +1,22 @@
 """Changes to the organisation."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from leanplan.clock import now
 from leanplan.said import said
-from leanplan.versioning import Conflict, create, save_changes, take_row
+from leanplan.versioning import Conflict, Refused, create, save_changes, take_row
+from organisation.look import logo_keep
 from organisation.models import Appointment, OrgUnit, Person, Position, Setting, UnitParent
 from organisation.municipality_settings import default_of
 from organisation.own_facts import forget
+from organisation.planning_periods import windows_backwards
 from organisation.roles import Role
 from organisation.tree import lock_tree
 
@@ -123,3 +128,30 @@ def _setting_make(row: Setting, *, value: str, version: int, by: Any) -> None:
             create(row, by=by)
     except IntegrityError:
         raise Conflict(Setting.objects.get(key=row.key), {"value": value}) from None
+
+
+@transaction.atomic
+def settings_change(
+    *, by: Any, changes: Mapping[str, tuple[str, int]], pictures: Mapping[str, bytes] | None = None
+) -> list[str]:
+    """Set several settings together, all or none.
+
+    In: {key: (value, version seen)}; pictures to keep, {key: content}, whose digest is the value.
+    Out: the keys that changed. Errors: Refused, with what stands against each key.
+    """
+    why: dict[str, Any] = {}
+    changed = []
+    for key, (value, version) in changes.items():
+        try:
+            with transaction.atomic():
+                kept = logo_keep(pictures[key]) if pictures and key in pictures else value
+                if setting_change(by=by, key=key, value=kept, version=version):
+                    changed.append(key)
+        except (Conflict, ValidationError) as error:
+            why[key] = error
+    for key in windows_backwards():
+        why.setdefault(key, ValidationError(_("The last week cannot be before the first.")))
+    if why:
+        forget()  # What was read meanwhile is undone.
+        raise Refused(why)
+    return changed

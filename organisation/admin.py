@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from leanplan.admin import TabularInline, TrackedAdmin
 from leanplan.clock import today
 from leanplan.collation import norwegian
-from organisation import admin_outbox, admin_sign_in  # noqa: F401
+from organisation import admin_outbox, admin_settings, admin_sign_in  # noqa: F401
 from organisation.admin_places import PlacesInline, locked_tree
 from organisation.admin_users import UserAdmin
 from organisation.labels import role_words

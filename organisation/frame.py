@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from leanplan.clock import today
 from leanplan.context import Account, provide
 from organisation.holders import title_of
+from organisation.look import look
 from organisation.own_facts import own_facts
 from organisation.reach import reach_of
 
@@ -29,4 +30,7 @@ def account(request: HttpRequest) -> Account:
 
 def register() -> None:
     """Answer for the frame's facts; called once when the app is ready."""
-    provide(municipality=municipality_name, account=account, account_of=account_of)
+    provide(
+        municipality=municipality_name, account=account, account_of=account_of,
+        look=lambda: look(own_facts().settings),
+    )

@@ -378,6 +378,7 @@ class Appointment(Versioned):
 from organisation.lean import LeanPeriod  # noqa: E402, F401
 from organisation.municipality import (  # noqa: E402, F401
     Label,
+    Logo,
     MeetingDay,
     Pause,
     Setting,

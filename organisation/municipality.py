@@ -121,3 +121,19 @@ class Pause(Versioned):
         """One that comes each year is shorter than half a year, so that work is left between."""
         if self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days > 182:
             raise ValidationError({"ends_on": _("A pause cannot be longer than half a year.")})
+
+
+class Logo(models.Model):
+    """A picture of the municipality's arms or mark. Which one holds is a setting; old ones stay,
+    so that the history of the setting can still show them."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logos")
+
+    def __str__(self) -> str:
+        return self.digest[:8]

@@ -15,6 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leanplan import thresholds
+from organisation import planning_periods
+from organisation.look import COLOUR, LOGO, refuse_bad_colour, refuse_unknown_logo
 from organisation.own_facts import own_facts
 
 LANGUAGE = "municipality.language"
@@ -52,6 +54,23 @@ TEXT_SETTINGS: dict[str, TextSetting] = {
             DEVIATION_ADDRESS, _("Address of the deviation system"), check=_refuse_no_address,
             help=_("Where «Report in the deviation system» leads. Empty: no such link."),
         ),
+        TextSetting(
+            LOGO, _("Logo"), check=refuse_unknown_logo,
+            help=_("PNG or SVG, 300 kB at most. Stands in the header, on the sign-in page and on "
+                   "paper."),
+        ),
+        TextSetting(
+            COLOUR, _("Colour"), check=refuse_bad_colour,
+            help=_("The municipality's own, dark enough for white text, like #0b5563. The shades "
+                   "for light and dark pages are made of it. Empty: the colour of Leanplan."),
+        ),
+        TextSetting(
+            planning_periods.REPORTING, _("Reports are made for each"),
+            default=planning_periods.QUARTER, help=_("And for the year (M12)."),
+            choices=(
+                (planning_periods.QUARTER, _("Quarter")), (planning_periods.TERTIAL, _("Tertial")),
+            ),
+        ),
     )
 }
 
@@ -73,6 +92,12 @@ def default_language() -> str:
 def deviation_address() -> str:
     """Where deviations are reported, outside this product; "" where there is no link to show."""
     return text(DEVIATION_ADDRESS)
+
+
+def all_settings() -> dict[str, TextSetting | thresholds.Threshold]:
+    """{key: setting} of everything that can be set."""
+    numbers = {known.key: known for known in thresholds.all_thresholds()}
+    return {**TEXT_SETTINGS, **numbers}
 
 
 def default_of(key: str) -> str:
@@ -117,3 +142,4 @@ def _refuse_bad_text(known: TextSetting, value: str) -> None:
 def register() -> None:
     """Answer for what the municipality has set; called once when the app is ready."""
     thresholds.provide(own_values)
+    planning_periods.register()

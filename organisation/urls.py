@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from organisation.views import language, notices, positions, profile, work_account
+from organisation.views import language, look, notices, positions, profile, work_account
 
 app_name = "organisation"
 urlpatterns = [
+    path("utseende/logo/<slug:digest>", look.logo, name="logo"),
+    path("utseende/farge/<slug:digest>.css", look.colour, name="colour"),
     path("stillinger/finn/", positions.position_search, name="position_search"),
     path("sprak/", language.language_keep, name="language_keep"),
     path("min-profil/", profile.profile, name="profile"),

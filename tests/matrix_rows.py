@@ -95,6 +95,9 @@ ROWS = [
     Row("organisation:position_search", everyone(200)),
     Row("organisation:profile", everyone(200)),
     Row("organisation:profile", everyone(422), method="POST"),
+    # Nothing of one's own look is set.
+    Row("organisation:logo", everyone(404), on="secret", public=True),
+    Row("organisation:colour", everyone(404), on="secret", public=True),
     # Without a sign-in service in the settings these are not there.
     Row("organisation:oidc_start", everyone(404), method="POST", public=True),
     Row("organisation:oidc_callback", everyone(404), public=True),
