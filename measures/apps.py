@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from leanplan import thresholds
+
 
 class MeasuresConfig(AppConfig):
     name = "measures"
@@ -11,6 +13,8 @@ class MeasuresConfig(AppConfig):
     def ready(self) -> None:
         import measures.permissions  # noqa: F401, PLC0415
         from measures import due, navigation  # noqa: PLC0415
+        from measures.presenters.deadline import NEAR  # noqa: PLC0415
 
+        thresholds.register(NEAR)
         navigation.register()
         due.register()

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from leanplan.collation import lowered
 from measures.choices import CLOSED, Status
 from measures.models import MeasureQuerySet
-from measures.presenters.deadline import SOON_DAYS
+from measures.presenters.deadline import near_days
 from measures.presenters.status import UNASSIGNED
 
 # The choices as they stand in the address.
@@ -90,7 +90,7 @@ def _in_view(measures: MeasureQuerySet, view: str, *, user: Any, today: date) ->
     if view == OVERDUE:
         return measures.overdue(today=today)
     if view == NEAR:
-        return measures.due_within(today=today, days=SOON_DAYS)
+        return measures.due_within(today=today, days=near_days())
     if view == UNOWNED:
         return measures.open().unassigned()
     if view == UNDATED:

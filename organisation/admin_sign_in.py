@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leanplan.admin import TrackedAdmin
 from organisation.nightly import NightlyRun
-from organisation.sign_in.linking import VALID_DAYS, invitation_make
+from organisation.sign_in.linking import invitation_make
 from organisation.sign_in.models import GroupMapping, Invitation, SecondFactor, WorkAccount
 
 # The service stands in the settings alone, its tokens are not kept, an account has one address,
@@ -64,8 +64,9 @@ class InvitationAdmin(admin.ModelAdmin):
         made, token = invitation_make(by=request.user, person=obj.person)
         obj.pk, obj._state.adding = made.pk, False
         link = request.build_absolute_uri(reverse("organisation:invitation", args=[token]))
+        days = (made.expires_at - made.made_at).days
         said = gettext("Give this link to %(person)s. It holds for %(days)s days, works once, and "
-                       "is not shown again:") % {"person": obj.person, "days": VALID_DAYS}
+                       "is not shown again:") % {"person": obj.person, "days": days}
         messages.success(request, format_html("{} <code>{}</code>", said, link))
 
 

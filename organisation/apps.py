@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from leanplan import thresholds
+
 
 class OrganisationConfig(AppConfig):
     name = "organisation"
@@ -16,8 +18,10 @@ class OrganisationConfig(AppConfig):
             navigation,
             nightly,
         )
+        from organisation.sign_in import linking  # noqa: PLC0415
 
         frame.register()
         municipality_settings.register()
+        thresholds.register(linking.VALID)
         navigation.register()
         nightly.register(nightly.Job("end_sessions", order=90))

@@ -5,14 +5,29 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from leanplan import thresholds
 from leanplan.templatetags.ui import short_date
+from leanplan.thresholds import Threshold
 from measures.choices import DeadlineKind, Precision, Rhythm, Status
 from measures.rules import Deadline, MeasureFacts, is_closed, is_overdue
 
-# A deadline at most so many days ahead is near; the plan's filter and its amber follow it.
-SOON_DAYS = 30
+NEAR = Threshold(
+    "measures.near_days", 30, "days", gettext_lazy("A deadline is near when there are left"),
+    gettext_lazy("Proposed; the plan has no number"), low=1, high=180,
+    help=gettext_lazy("The plan's filter, its amber and My page follow it."),
+)
+
+
+def near_days() -> int:
+    """So many days ahead a deadline is near, at most."""
+    return thresholds.value(NEAR.key)
+
+
+def near_title() -> str:
+    """What the measures with a near deadline are called together."""
+    return _("Next %(days)s days") % {"days": near_days()}
 
 
 @dataclass(frozen=True)
@@ -47,10 +62,10 @@ def due_shown(measure: MeasureFacts, *, today: date) -> DueShown | None:
     days = (deadline.due_date - today).days
     return DueShown(
         deadline_text(deadline),
-        distance(days) if days <= SOON_DAYS else "",
+        distance(days) if days <= near_days() else "",
         deadline.due_date,
         days_over=-days if is_overdue(measure, today=today) else 0,
-        is_near=0 <= days <= SOON_DAYS,
+        is_near=0 <= days <= near_days(),
     )
 
 

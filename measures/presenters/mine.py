@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models import OVER, UNADOPTED
 from leanplan.collation import norwegian_key
 from measures.models import Measure
+from measures.presenters.deadline import near_title
 from measures.presenters.measure import MeasureShown, measures_shown
 from organisation.models import Position
 from organisation.reach import reach_of
@@ -50,7 +51,7 @@ class MinePage:
 
 _TITLES = (
     ("late", _("Overdue"), "danger"),
-    ("near", _("Next 30 days"), ""),
+    ("near", "", ""),
     ("rest", _("Later and ongoing"), ""),
     ("undated", _("Deadline not settled"), "warning"),
 )
@@ -96,7 +97,7 @@ def _parts(items: Iterable[MineItem]) -> list[Part]:
     for part in sorted_in.values():
         part.sort(key=_when)
     return [
-        Part(key, title, color, sorted_in[key])
+        Part(key, title or near_title(), color, sorted_in[key])
         for key, title, color in _TITLES
         if sorted_in[key]
     ]

@@ -15,6 +15,7 @@ from leanplan.collation import norwegian_key
 from measures import filters as choices
 from measures.filters import PlanFilter
 from measures.models import Measure
+from measures.presenters.deadline import near_days, near_title
 from measures.presenters.measure import MeasureShown, measures_shown
 from measures.presenters.progress import Count, bar_label, counts, marks
 from measures.presenters.status import STATUSES, UNASSIGNED
@@ -206,7 +207,7 @@ def chips(
         for line in lines
     )
     late = [line for line in lines if is_overdue(line, today=today)]
-    last = date.fromordinal(today.toordinal() + choices.SOON_DAYS)
+    last = date.fromordinal(today.toordinal() + near_days())
     near = [
         line for line in lines
         if line.due_date and today <= line.due_date <= last and not line.is_closed
@@ -215,7 +216,7 @@ def chips(
         ("", _("All"), len(lines)),
         (choices.MINE, _("Mine"), mine + mine_in_units),
         (choices.OVERDUE, _("Overdue"), len(late)),
-        (choices.NEAR, _("Next 30 days"), len(near)),
+        (choices.NEAR, near_title(), len(near)),
         (choices.UNOWNED, _("Unassigned"), sum(map(is_unassigned, lines))),
         (choices.UNDATED, _("Deadline missing"), sum(map(is_undated, lines))),
     )

@@ -17,13 +17,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from leanplan import thresholds
 from leanplan.clock import now
 from leanplan.said import said
+from leanplan.thresholds import Threshold
 from leanplan.versioning import save_changes
 from organisation.models import Person, User
 from organisation.sign_in.models import Invitation
 
-VALID_DAYS = 7
+VALID = Threshold(
+    "organisation.invitation_days", 7, "days", _("An invitation holds for"),
+    _("Proposed; long enough for a holiday week"), low=1, high=30,
+)
 USED_UP = _("The invitation has been used, or it is too old. Ask for a new one.")
 UNKNOWN = _("Your work account is not tied to anybody in Leanplan yet. Ask the person who "
             "administers Leanplan in the municipality for an invitation.")
@@ -54,7 +59,7 @@ def invitation_make(*, by: Any, person: Person) -> tuple[Invitation, str]:
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         person=person, digest=digest_of(token), made_at=now(), made_by=by,
-        expires_at=now() + timedelta(days=VALID_DAYS),
+        expires_at=now() + timedelta(days=thresholds.value(VALID.key)),
     )
     return invitation, token
 

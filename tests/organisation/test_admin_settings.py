@@ -8,7 +8,7 @@ from organisation.actions import setting_change, setting_version
 from organisation.look import COLOUR, LOGO, look
 from organisation.models import Setting
 from organisation.municipality_settings import DEVIATION_ADDRESS, LANGUAGE, own_values
-from organisation.planning_periods import WINDOWS
+from organisation.planning_periods import REPORTING, WINDOWS
 from tests.leanplan.test_pictures import png, svg
 
 ADDRESS = "/admin/organisation/setting/"
@@ -164,16 +164,16 @@ def test_settings_take_a_colour_however_it_is_written(office):
 
 def test_changed_settings_are_told_newest_first(office, cast):
     change(KEY, "45", by=cast.chief)
-    change(LANGUAGE, "nn", by=cast.administrator)
+    change(REPORTING, "tertial", by=cast.administrator)
     change(KEY, "30", by=cast.administrator)
     response = office.get(reverse("admin:organisation_setting_changes"))
     told = [(row.label, row.old, row.new, row.who) for row in response.context["page_obj"]]
     assert told == [
         ("Besøk i", "45 dager", "30 dager", "Arne Ness"),
-        ("Språk", "Bokmål", "Nynorsk", "Arne Ness"),
+        ("Det rapporteres for hvert", "Kvartal", "Tertial", "Arne Ness"),
         ("Besøk i", "30 dager", "45 dager", "Ingrid Solbakken"),
     ]
-    only = office.get(reverse("admin:organisation_setting_changes"), {"key": LANGUAGE})
+    only = office.get(reverse("admin:organisation_setting_changes"), {"key": REPORTING})
     assert len(only.context["page_obj"].object_list) == 1
 
 

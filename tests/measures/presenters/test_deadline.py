@@ -5,7 +5,11 @@ import pytest
 
 from measures.presenters.deadline import deadline_text, due_shown
 from measures.rules import Deadline
+from organisation.actions import setting_change
 from tests.world import TODAY
+
+# How many days are near is a setting.
+pytestmark = pytest.mark.django_db
 
 
 @dataclass
@@ -72,3 +76,10 @@ def test_due_shown_of_what_is_closed_is_never_late():
     assert (shown.text, shown.note, shown.is_over) == ("05.11.2018", "Gjennomført", False)
     without_a_day = due_shown(Facts(Deadline.on(date(2018, 10, 1)), "done"), today=TODAY)
     assert (without_a_day.text, without_a_day.is_over) == ("01.10.2018", False)
+
+
+def test_due_shown_is_near_as_the_municipality_sets_it():
+    facts = Facts(Deadline.on(date(2018, 12, 31)))  # in 48 days
+    assert not due_shown(facts, today=TODAY).is_near
+    setting_change(by=None, key="measures.near_days", value="60", version=0)
+    assert due_shown(facts, today=TODAY).is_near
