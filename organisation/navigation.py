@@ -1,20 +1,16 @@
 """The links this app brings to the menu."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.navigation import Item
 from leanplan.navigation import register as add
-from organisation.notices.models import Notice
+from organisation.reach import reach_of
 
 
 def _new_notices(request: HttpRequest) -> int:
-    """How many notices the person has not opened; one query over an index of the unread alone."""
-    user: Any = request.user
-    person = getattr(user, "person", None)
-    return Notice.objects.of(person.pk if person else None).unread().count()
+    """How many notices the person has not opened."""
+    return reach_of(request.user).unread
 
 
 def register() -> None:

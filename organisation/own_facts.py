@@ -1,27 +1,31 @@
 """What the municipality says of itself: its name, its words, its settings. One query a request.
 
-Every page needs the name and the words, and most the settings, so they are read together.
+Every page needs the name and the words, and most the settings, so they are read together: with
+the reach of the person signed in, else by themselves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.db import connection
 
 from leanplan.clock import today
-from organisation.roles import UnitKind
 
-_QUERY = """
-SELECT 'word', key, language, short, name, plural FROM organisation_label
+# Eight columns, so that the query of the reach can fetch the facts along: what it is, two numbers,
+# and five texts.
+FACTS = """
+SELECT 'word', 0, 0, key, language, short, name, plural FROM organisation_label
 UNION ALL
-SELECT 'setting', key, '', '', value, '' FROM organisation_setting
+SELECT 'setting', 0, 0, key, '', '', value, '' FROM organisation_setting
 UNION ALL
 SELECT * FROM (
-    SELECT 'name', '', '', '', name, '' FROM organisation_orgunit
-    WHERE kind = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+    SELECT 'name', 0, 0, '', '', '', name, '' FROM organisation_orgunit
+    WHERE kind = 'municipality' AND starts_on <= %(day)s
+      AND (ends_on IS NULL OR ends_on >= %(day)s)
     ORDER BY id LIMIT 1
 ) AS municipality
 """
@@ -53,21 +57,21 @@ forget: Callable[..., None] = _forget
 def own_facts() -> OwnFacts:
     """The facts as they were when this request, or this command, first asked for them."""
     day = today()
-    if getattr(_local, "facts", (None,))[0] != day:
-        _local.facts = (day, _read(day))
-    facts: OwnFacts = _local.facts[1]
-    return facts
+    known: tuple[date, OwnFacts] | None = getattr(_local, "facts", None)
+    if known is None or known[0] != day:
+        with connection.cursor() as cursor:
+            cursor.execute(FACTS, {"day": day})
+            return keep(cursor.fetchall(), day=day)
+    return known[1]
 
 
-def _read(day: date) -> OwnFacts:
-    with connection.cursor() as cursor:
-        cursor.execute(_QUERY, [UnitKind.MUNICIPALITY.value, day, day])
-        rows = cursor.fetchall()
-    return OwnFacts(
-        name=next((name for what, _, _, _, name, _ in rows if what == "name"), ""),
-        words={
-            (key, language): (short, name, plural)
-            for what, key, language, short, name, plural in rows if what == "word"
-        },
-        settings={key: value for what, key, _, _, value, _ in rows if what == "setting"},
+def keep(rows: Iterable[tuple[Any, ...]], *, day: date) -> OwnFacts:
+    """Keep the facts of a day that were read, for the rest of this request. In: rows of FACTS."""
+    rows = list(rows)
+    facts = OwnFacts(
+        name=next((row[6] for row in rows if row[0] == "name"), ""),
+        words={(row[3], row[4]): (row[5], row[6], row[7]) for row in rows if row[0] == "word"},
+        settings={row[3]: row[6] for row in rows if row[0] == "setting"},
     )
+    _local.facts = (day, facts)
+    return facts

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from leanplan.clock import today
+from organisation import own_facts
 from organisation.labels import position_label, role_words
 from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role, rank_of
 
@@ -15,6 +16,8 @@ from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role, ra
 class Held:
     """A position held today: the role, and the kind and daily name of its unit."""
 
+    position_id: int
+    unit_id: int
     role: str
     kind: str
     place: str
@@ -34,7 +37,7 @@ class Reach:
     roles: held today. position_ids: positions that are the person's today, «every» ones and
     bodies included. read_unit_ids: units whose rows the person reads; all_units: every unit.
     led_unit_ids: units at or below those the person leads. foremost: the position written under
-    the person's name.
+    the person's name. unread: how many notices the person had not opened when this was read.
     """
 
     person_id: int | None = None
@@ -44,6 +47,7 @@ class Reach:
     led_unit_ids: frozenset[int] = frozenset()
     all_units: bool = False
     foremost: Held | None = None
+    unread: int = 0
 
     @property
     def title(self) -> str:
@@ -76,25 +80,26 @@ def _work_out(user: Any, day: date) -> Reach:
     if person is None:
         return Reach(all_units=user.is_superuser)
     rows = _read(person.pk, day)
-    held = [row for row in rows if row[0] == "held"]
-    roles = frozenset(role for _, _, role, *_ in held)
-    led = frozenset(key for what, key, *_ in rows if what == "led")
-    near = {unit for _, _, role, unit, *_ in held if role in (Role.COACH, Role.EMPLOYEE)}
-    foremost = min(held, key=lambda row: (rank_of(row[2]), row[1]), default=None)
+    held = [Held(*row[1:6]) for row in rows if row[0] == "held"]
+    roles = frozenset(position.role for position in held)
+    led = frozenset(row[1] for row in rows if row[0] == "led")
+    near = {each.unit_id for each in held if each.role in (Role.COACH, Role.EMPLOYEE)}
     return Reach(
         person_id=person.pk,
         roles=roles,
-        position_ids=frozenset(key for what, key, *_ in rows if what in ("held", "shared")),
+        position_ids=frozenset(row[1] for row in rows if row[0] in ("held", "shared")),
         read_unit_ids=led | near,
         led_unit_ids=led,
         all_units=user.is_superuser or not roles.isdisjoint(READS_ALL_UNITS),
-        foremost=Held(foremost[2], *foremost[4:]) if foremost else None,
+        foremost=min(held, key=lambda each: (rank_of(each.role), each.position_id), default=None),
+        unread=next(row[1] for row in rows if row[0] == "unread"),
     )
 
 
 # What a person holds on a day; the units below those led; and the positions shared with others:
 # bodies one acts for, and «every» ones whose unit is at or above the one where the role is held.
-# UNION without ALL stops at a circle.
+# UNION without ALL stops at a circle. What every page shows comes along: the unread notices, and
+# what the municipality says of itself (own_facts.py).
 _QUERY = """
 WITH RECURSIVE held(position_id, role, unit_id) AS (
     SELECT position.id, position.role, position.unit_id
@@ -117,19 +122,25 @@ above(role, id) AS (
     JOIN above ON link.child_id = above.id
     WHERE link.starts_on <= %(day)s AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
 )
-SELECT 'held', position_id, role, unit_id, unit.kind,
-       CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END
+SELECT 'held', position_id, unit_id, role, unit.kind,
+       CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END, '', ''
 FROM held JOIN organisation_orgunit AS unit ON unit.id = held.unit_id
 UNION ALL
-SELECT 'led', id, '', 0, '', '' FROM below
+SELECT 'led', id, 0, '', '', '', '', '' FROM below
 UNION ALL
-SELECT 'shared', position.id, '', 0, '', '' FROM organisation_position AS position
+SELECT 'shared', position.id, 0, '', '', '', '', '' FROM organisation_position AS position
 WHERE (position.role = 'body' AND position.unit_id IN (
            SELECT unit_id FROM held WHERE role IN ({acting})))
    OR (position.each AND EXISTS (
            SELECT 1 FROM above
            WHERE above.role = position.role AND above.id = position.unit_id))
+UNION ALL
+SELECT 'unread', COUNT(*), 0, '', '', '', '', '' FROM organisation_notice
+WHERE person_id = %(person)s AND read_at IS NULL
+UNION ALL
+{facts}
 """.format(
+    facts=own_facts.FACTS,
     leaders=", ".join(f"'{role}'" for role in sorted(LEADERS)),
     acting=", ".join(f"'{role}'" for role in sorted(ACTS_FOR_BODY)),
 )
@@ -138,4 +149,6 @@ WHERE (position.role = 'body' AND position.unit_id IN (
 def _read(person_id: int, day: date) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_QUERY, {"person": person_id, "day": day})
-        return cursor.fetchall()
+        rows = cursor.fetchall()
+    own_facts.keep(rows, day=day)
+    return rows

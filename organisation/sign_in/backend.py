@@ -10,18 +10,26 @@ import rules
 from allauth.account.auth_backends import AuthenticationBackend
 
 from organisation.models import User
+from organisation.reach import reach_of
 
 
 class AccountBackend(AuthenticationBackend):
     """allauth's sign-in by e-mail, with the rights of the house."""
 
     def get_user(self, user_id: Any) -> User | None:
-        """The account of a session with its person, in one query; None where it is not in use."""
+        """The account of a session with its person, in one query; None where it is not in use.
+
+        The reach is asked for at once: every page needs it, and it brings the municipality's own
+        words along before anything else would read them by themselves.
+        """
         try:
             user = User.objects.select_related("person").get(pk=user_id)
         except User.DoesNotExist:
             return None
-        return user if self.user_can_authenticate(user) else None
+        if not self.user_can_authenticate(user):
+            return None
+        reach_of(user)
+        return user
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         """None: nobody is given a right by name."""

@@ -13,9 +13,6 @@ from organisation.actions import (
 from organisation.models import Appointment, Person, User
 from organisation.reach import reach_of
 from organisation.roles import Role
-from organisation.sign_in.backend import AccountBackend
-
-BACKEND = AccountBackend()
 
 
 def fresh(user):
@@ -108,7 +105,7 @@ def test_reach_of_deactivated_user_is_empty(cast):
 
 
 def test_reach_of_is_worked_out_once(cast, django_assert_num_queries):
-    user = BACKEND.get_user(cast.tol.pk)
+    user = User.objects.select_related("person").get(pk=cast.tol.pk)
     with django_assert_num_queries(1):
         assert reach_of(user).roles == {Role.SERVICE_AREA_MANAGER}
     with django_assert_num_queries(0):

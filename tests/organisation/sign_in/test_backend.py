@@ -6,15 +6,20 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from organisation.models import User
+from organisation.own_facts import own_facts
+from organisation.reach import reach_of
 from organisation.sign_in.backend import AccountBackend
 from tests.organisation.sign_in.codes import PASSWORD
 
 BACKEND = AccountBackend()
 
 
-def test_get_user_loads_the_person_in_the_same_query(cast, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert BACKEND.get_user(cast.tol.pk).person.family_name == "Nordmo"
+def test_get_user_loads_all_that_the_frame_of_a_page_shows(cast, django_assert_num_queries):
+    with django_assert_num_queries(2):  # the account with its person, and the reach
+        user = BACKEND.get_user(cast.tol.pk)
+        assert user.person.family_name == "Nordmo"
+        assert reach_of(user).title == cast.positions.tol.label
+        assert own_facts().name == "Vikdal kommune"
 
 
 def test_get_user_without_a_person(db, django_assert_num_queries):
@@ -31,7 +36,7 @@ def test_get_user_that_is_not_in_use_or_gone(cast):
 
 def test_has_perm_asks_no_table_of_permissions(cast, django_assert_num_queries):
     user = BACKEND.get_user(cast.tol.pk)
-    with django_assert_num_queries(1):  # the reach of the person
+    with django_assert_num_queries(0):
         assert not user.has_perm("measures.decide_amendment")
         assert not user.has_perm("measures.no_such_right")
         assert user.has_perm("measures.create_measure")
