@@ -7,7 +7,7 @@ SQLite. For 2 000 units that takes some hundredths of a second.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from leanplan.collation import norwegian_key
+from organisation.holders import Holder
 from organisation.labels import Words, position_label, role_words, role_words_in
 from organisation.models import Appointment, Position, current
 from organisation.municipality_settings import default_language
@@ -64,8 +65,22 @@ def search(text: str, *, on: date, limit: int = OFFERED) -> list[Choice]:
 
 def listed(*, on: date, limit: int = LISTED) -> list[Choice]:
     """A short list to choose from without JavaScript; any other position can still be written."""
-    every = _entries(on=on)
-    return _choices(sorted(every, key=_rank(""))[:limit], every)
+    return offered(on=on, limit=limit).choices
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A list to choose from, and who holds the positions in it."""
+
+    choices: list[Choice]
+    holders: dict[int, list[Holder]]
+
+
+def offered(*, on: date, limit: int = LISTED, beside: Collection[int] = ()) -> Offer:
+    """The short list with the holders of all that may own, and of the positions named beside."""
+    holders = _holders(on=on, beside=beside)
+    every = _entries(on=on, holders=holders)
+    return Offer(_choices(sorted(every, key=_rank(""))[:limit], every), holders)
 
 
 def meaning_of(text: str, *, on: date, standing: Position | None = None) -> Meaning:
@@ -158,14 +173,28 @@ class _Entry:
         return f" {' '.join(_words(' '.join(parts)))}"
 
 
-def _entries(*, on: date) -> list[_Entry]:
-    """Every position that may own something, with who holds it; two queries."""
-    holders: dict[int, list[tuple[str, bool]]] = defaultdict(list)
-    held = Appointment.objects.current(on=on).filter(position__role__in=OWNERS)
-    for position, given, family, acting in held.order_by("-acting", "-starts_on", "pk").values_list(
-        "position_id", "person__given_name", "person__family_name", "acting"
+def _holders(*, on: date, beside: Collection[int] = ()) -> dict[int, list[Holder]]:
+    """{position: who holds it, the acting one first}, of those that may own, and those beside."""
+    held = Appointment.objects.current(on=on).filter(
+        Q(position__role__in=OWNERS) | Q(position__in=beside)
+    )
+    holders: dict[int, list[Holder]] = defaultdict(list)
+    for position, person, given, family, acting in held.order_by(
+        "-acting", "-starts_on", "pk"
+    ).values_list(
+        "position_id", "person_id", "person__given_name", "person__family_name", "acting"
     ):
-        holders[position].append((f"{given} {family}", acting))
+        holders[position].append(Holder(person, f"{given} {family}", acting))
+    return dict(holders)
+
+
+def _entries(
+    *, on: date, holders: dict[int, list[Holder]] | None = None
+) -> list[_Entry]:
+    """Every position that may own something, with who holds it; two queries, one where the
+    holders are known."""
+    if holders is None:
+        holders = _holders(on=on)
     words: dict[tuple[str, str], tuple[Words, Words]] = {}
     house = default_language()
     entries = []
@@ -175,7 +204,10 @@ def _entries(*, on: date) -> list[_Entry]:
         if (role, kind) not in words:
             words[role, kind] = role_words(role, kind), role_words_in(house, role, kind)
         entries.append(
-            _Entry(pk, role, each, unit, short or unit, *words[role, kind], tuple(holders[pk]))
+            _Entry(
+                pk, role, each, unit, short or unit, *words[role, kind],
+                tuple((holder.name, holder.acting) for holder in holders.get(pk, ())),
+            )
         )
     return entries
 

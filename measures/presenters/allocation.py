@@ -6,21 +6,22 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import ActionPlan, Challenge, PlanRow, RowHeading
+from challenges.plan_text import text_of
 from measures.models import Measure
 from measures.presenters.allocation_row import (
     AllocationRow,
     LastSaved,
     allocation_rows,
     has_suggestion,
+    shown_positions,
 )
 from measures.rules import is_unassigned, is_undated
 from organisation.models import MeetingDay
-from organisation.owners import Choice, listed
+from organisation.owners import Choice, offered
 from organisation.roles import UnitKind
 
 # What the address asks to see: ?vis=ufordelt
@@ -165,9 +166,12 @@ def allocation_page(
     """
     shown = shown if shown in _SHOWN else ""
     measures = plan_measures(plan, user=user)
+    offer = offered(on=today, beside=shown_positions(measures))
     rows = {
         row.measure.pk: row
-        for row in allocation_rows(measures, user=user, today=today, query=query_of(shown))
+        for row in allocation_rows(
+            measures, user=user, today=today, query=query_of(shown), holders=offer.holders
+        )
     }
     if attempt:
         rows[attempt.measure.pk] = attempt
@@ -182,7 +186,7 @@ def allocation_page(
         sections=_sections(plan, measures, rows, kept),
         remaining=remaining,
         filters=filters_of(remaining, shown),
-        positions=listed(on=today),
+        positions=offer.choices,
         decides=any(row.decides for row in rows.values()),
         body=body_name(plan),
         meeting=meeting_on(today),
@@ -227,11 +231,8 @@ def _rows(sections: Iterable[Section]) -> list[AllocationRow]:
 def _sections(
     plan: ActionPlan, measures: list[Measure], rows: dict[int, AllocationRow], kept: set[int]
 ) -> list[Section]:
-    of_plan = plan.rows.prefetch_related(
-        Prefetch("challenges", Challenge.objects.order_by("order", "pk"))
-    )
     found = (_section(row, [m for m in measures if m.row_id == row.pk], rows, kept)
-             for row in of_plan)
+             for row in text_of(plan).rows)
     return [section for section in found if section.groups]
 
 

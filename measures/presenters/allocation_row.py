@@ -109,11 +109,16 @@ def form_for(user: Any, measure: Measure, data: Any = None) -> AllocationForm:
 
 
 def allocation_rows(
-    measures: Iterable[Measure], *, user: Any, today: date, query: str = ""
+    measures: Iterable[Measure], *, user: Any, today: date, query: str = "",
+    holders: dict[int, list[Holder]] | None = None,
 ) -> list[AllocationRow]:
-    """The rows of the measures, with the same queries for any number of them."""
+    """The rows of the measures, with the same queries for any number of them.
+
+    holders: of the positions in `shown_positions`, where they are known already.
+    """
     measures = list(measures)
-    holders = holders_of(_shown_positions(measures), on=today)
+    if holders is None:
+        holders = holders_of(shown_positions(measures), on=today)
     times = saved_today(measures, user=user, today=today)
     return [
         _row(measure, user=user, today=today, query=query, holders=holders,
@@ -155,7 +160,9 @@ def _row(
     )
 
 
-def _shown_positions(measures: list[Measure]) -> set[int]:
+def shown_positions(measures: Iterable[Measure]) -> set[int]:
+    """Keys of the positions that own the measures, or are suggested to."""
+    measures = list(measures)
     ids = {m.owner_id for m in measures} | {m.suggested_owner_id for m in measures}
     return {pk for pk in ids if pk is not None}
 
@@ -225,7 +232,7 @@ def suggestion_for(measure: Measure, *, today: date) -> Suggestion | None:
 def saved_today(
     measures: Iterable[Measure], *, user: Any, today: date
 ) -> dict[int, datetime]:
-    """{measure: when it was last allocated today}, in two queries.
+    """{measure: when it was last allocated today}, in one query.
 
     For those who prepare it is when something was last suggested.
     """
@@ -233,18 +240,18 @@ def saved_today(
     names = _DECIDED if any(decides(user, measure) for measure in measures) else _SUGGESTED
     midnight = timezone.make_aware(datetime.combine(today, time.min))
     history = Measure.history.filter(id__in=[measure.pk for measure in measures])
-    earlier = history.filter(history_date__lt=midnight)
-    last_before = earlier.order_by().values("id").annotate(last=Max("history_id")).values("last")
-    before = {
-        record["id"]: [record[name] for name in names]
-        for record in earlier.filter(history_id__in=last_before).values("id", *names)
-    }
-    times: dict[int, datetime] = {}
+    earlier = history.filter(history_date__lt=midnight).order_by()
+    last_before = earlier.values("id").annotate(last=Max("history_id")).values("last")
     on_the_day = Q(history_date__gte=midnight, history_date__lt=midnight + timedelta(days=1))
-    records = history.filter(on_the_day).order_by("history_date", "history_id")
-    for record in records.values("id", "history_date", "history_type", *names):
+    records = history.filter(on_the_day | Q(history_id__in=last_before))
+    before: dict[int, list[Any]] = {}
+    times: dict[int, datetime] = {}
+    for record in records.order_by("history_date", "history_id").values(
+        "id", "history_date", "history_type", *names
+    ):
         values = [record[name] for name in names]
-        if record["history_type"] != "+" and before.get(record["id"]) != values:
+        saved = record["history_type"] != "+" and before.get(record["id"]) != values
+        if saved and record["history_date"] >= midnight:
             times[record["id"]] = timezone.localtime(record["history_date"])
         before[record["id"]] = values
     return times

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.models import ActionPlan, Challenge, FocusArea, PlanRow
+from challenges.plan_text import PlanText, text_of
 from leanplan.collation import norwegian_key
 from measures import filters as choices
 from measures.filters import PlanFilter
@@ -94,11 +94,12 @@ class PlanPage:
     rows: list[RowShown]
     hits: str
     only_row: bool
+    text: PlanText
 
     @property
-    def focus_areas(self) -> QuerySet[FocusArea]:
-        """The focus areas with their statements; asked for only where the whole page is."""
-        return self.plan.focus_areas.prefetch_related("statements")
+    def focus_areas(self) -> list[FocusArea]:
+        """The focus areas with their statements."""
+        return self.text.focus_areas
 
 
 def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -> PlanPage:
@@ -111,7 +112,8 @@ def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -
     units = unit_parts(plan, chosen, user=user, today=today)
     shown = measures_shown([*left, *units.measures], user=user, today=today)
     by_key = {measure.pk: measure for measure in shown}
-    rows = _rows(plan, chosen, lines, left, by_key, units.of(by_key), today=today)
+    text = text_of(plan)
+    rows = _rows(text, chosen, lines, left, by_key, units.of(by_key), today=today)
     return PlanPage(
         plan=plan,
         filter=chosen,
@@ -122,6 +124,7 @@ def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -
         rows=rows,
         hits=_hits(len(left), len(lines), units) if chosen.is_active else "",
         only_row=bool(chosen.row),
+        text=text,
     )
 
 
@@ -149,13 +152,12 @@ def narrowed_lines(
 
 
 def _rows(
-    plan: ActionPlan, chosen: PlanFilter, lines: Sequence[Measure], left: Sequence[Measure],
+    text: PlanText, chosen: PlanFilter, lines: Sequence[Measure], left: Sequence[Measure],
     by_key: dict[int, MeasureShown], units: dict[int, UnitPart], *, today: date,
 ) -> list[RowShown]:
     """The rows to show: all, or those in which the filters leave something."""
     rows = []
-    stored = plan.rows.select_related("focus_area").prefetch_related("challenges", "footnotes")
-    for number, row in enumerate(stored, start=1):
+    for number, row in enumerate(text.rows, start=1):
         mine = [line for line in left if line.row_id == row.pk]
         part = units.get(row.pk)
         if chosen.row not in (0, row.pk):

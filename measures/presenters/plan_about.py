@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
 from challenges.models import ActionPlan, PlanRow, PlanState
+from challenges.plan_text import PlanText, text_of
 from leanplan.said import spoken
 from organisation.holders import titles_on
 
@@ -37,6 +38,7 @@ class AboutPage:
 
     plan: ActionPlan
     steps: list[Step]
+    text: PlanText
     rows: list[tuple[int, PlanRow]]
     events: list[Event]
     predecessor: ActionPlan | None
@@ -65,18 +67,17 @@ def about_page(plan: ActionPlan, *, user: Any) -> AboutPage:
     """Assemble the page for a user who may see the plan."""
     prepares = user.has_perm("challenges.prepare_plan")
     decides = user.has_perm("challenges.adopt_plan")
-    state, successor, predecessor = plan.state, plan.successor, plan.predecessor
-    visible = ActionPlan.objects.visible_to(user)
-    near = {other.pk for other in visible.filter(series=plan.series_id)}
+    state, text = plan.state, text_of(plan)
+    predecessor, successor = _beside(plan, user=user)
     next_runs = successor is not None and successor.state == PlanState.RUNNING
-    rows = plan.rows.select_related("focus_area").prefetch_related("challenges")
     return AboutPage(
         plan=plan,
         steps=steps(plan),
-        rows=list(enumerate(rows, start=1)),
+        text=text,
+        rows=list(enumerate(text.rows, start=1)),
         events=_events(plan),
-        predecessor=predecessor if predecessor and predecessor.pk in near else None,
-        successor=successor if successor and successor.pk in near else None,
+        predecessor=predecessor,
+        successor=successor,
         can_edit=prepares and not plan.is_over,
         can_submit=prepares and state == PlanState.DRAFT,
         can_withdraw=prepares and state == PlanState.TO_ADOPTION,
@@ -86,6 +87,20 @@ def about_page(plan: ActionPlan, *, user: Any) -> AboutPage:
         can_succeed=prepares and state == PlanState.EVALUATED and next_runs,
         can_correct=prepares and plan.is_adopted and not plan.is_over,
     )
+
+
+def _beside(plan: ActionPlan, *, user: Any) -> tuple[ActionPlan | None, ActionPlan | None]:
+    """The generations right before and after, each where the user may see it; one query."""
+    others = ActionPlan.objects.filter(series=plan.series_id).exclude(pk=plan.pk)
+    generations = list(others.order_by("generation"))
+    before = [other for other in generations if other.generation < plan.generation][-1:]
+    after = [other for other in generations if other.generation > plan.generation][:1]
+    sees_drafts = user.has_perm("challenges.prepare_plan")
+    seen = [
+        other[0] if other and (sees_drafts or other[0].is_adopted) else None
+        for other in (before, after)
+    ]
+    return seen[0], seen[1]
 
 
 def rows_numbered(plan: ActionPlan) -> dict[int, int]:
