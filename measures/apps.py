@@ -14,7 +14,14 @@ class MeasuresConfig(AppConfig):
         import measures.permissions  # noqa: F401, PLC0415
         from measures import due, navigation  # noqa: PLC0415
         from measures.presenters.deadline import NEAR  # noqa: PLC0415
+        from measures.reminders import notices, preview  # noqa: PLC0415
+        from measures.reminders import thresholds as reminder_thresholds  # noqa: PLC0415
+        from organisation import nightly  # noqa: PLC0415
 
         thresholds.register(NEAR)
         navigation.register()
         due.register()
+        reminder_thresholds.register()
+        notices.register()
+        preview.register()
+        nightly.register(nightly.Job("send_reminders", order=60))

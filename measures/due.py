@@ -19,12 +19,13 @@ def measure_deadlines(positions: Collection[int] | None, today: date) -> Iterato
         measures = measures.filter(owner__in=positions)
     live = measures.exclude(plan__state__in=(*UNADOPTED, *OVER))
     address = address_of("measures:measure_detail")
-    for pk, owner, due, code, text, unit in live.order_by("due_date", "pk").values_list(
-        "pk", "owner_id", "due_date", "code", "text", "unit_id"
+    for pk, owner, due, code, text, unit, executor in live.order_by("due_date", "pk").values_list(
+        "pk", "owner_id", "due_date", "code", "text", "unit_id", "executor_id"
     ):
         if owner and due:
             yield DueItem(
-                f"measure:{pk}", owner, due, f"{code} {text}", address % pk, unit, "measure"
+                f"measure:{pk}", owner, due, f"{code} {text}", address % pk, unit, "measure",
+                executor,
             )
 
 

@@ -347,7 +347,9 @@ class DeadlineMove(models.Model):
 
 # Amendments are models of this app too; they stand in a file of their own for its length.
 from measures.amendments import Amendment, AmendmentQuerySet  # noqa: E402
+from measures.reminders.models import ReminderRun, ReminderSent  # noqa: E402
 
 __all__ = [
-    "Amendment", "AmendmentQuerySet", "DeadlineMove", "Measure", "MeasureQuerySet", "StatusEntry",
+    "Amendment", "AmendmentQuerySet", "DeadlineMove", "Measure", "MeasureQuerySet", "ReminderRun",
+    "ReminderSent", "StatusEntry",
 ]

@@ -185,11 +185,24 @@ def panels_for(slot: Slot[Panel], row: Any, *, user: Any, today: date) -> list[d
 
 
 @dataclass(frozen=True)
+class Steps:
+    """When somebody is reminded: days before the deadline, days after it, and then every so many.
+
+    every: 0 for no more after the last of `after`.
+    """
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    every: int = 0
+
+
+@dataclass(frozen=True)
 class DueItem:
     """Something a position owes on a day. key: "measure:12", the same as long as it is the same.
 
     text: what, without the date. unit_id: the unit it is read with, None for what all may read.
-    kind: what sort of thing it is, for its picture ("measure", "obligation").
+    kind: what sort of thing it is, for its picture ("measure", "obligation"). person_id: who is
+    named to carry it out, beside the position. steps: its own, None for the municipality's.
     """
 
     key: str
@@ -199,6 +212,8 @@ class DueItem:
     url: str
     unit_id: int | None = None
     kind: str = ""
+    person_id: int | None = None
+    steps: Steps | None = None
 
 
 @dataclass(frozen=True)

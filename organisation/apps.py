@@ -25,3 +25,5 @@ class OrganisationConfig(AppConfig):
         thresholds.register(linking.VALID)
         navigation.register()
         nightly.register(nightly.Job("end_sessions", order=90))
+        # What the night has written goes at once; a timer of its own sends the rest of the day's.
+        nightly.register(nightly.Job("send_mail_queue", order=80))

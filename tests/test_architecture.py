@@ -216,7 +216,7 @@ def test_tracked_models_are_not_bulk_written():
 
 def test_rules_know_neither_database_nor_clock():
     wrong = []
-    for path, tree in sources("rules.py") + sources("plan_check.py"):
+    for path, tree in sources("**/rules.py") + sources("plan_check.py"):
         for module in imported(tree):
             if module.startswith("django.db") and not module.startswith("django.db.models.enums"):
                 wrong.append(f"{path} imports {module}")

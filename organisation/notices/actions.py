@@ -7,7 +7,8 @@ from django.db import transaction
 
 from leanplan.clock import now
 from organisation.models import Person
-from organisation.notices.models import MailChoice, MailFrequency, Notice
+from organisation.notices.choices import MailFrequency
+from organisation.notices.models import MailChoice, Notice
 
 
 def notice_add(

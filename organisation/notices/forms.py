@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.form_layout import helper
-from organisation.notices.models import MailFrequency
+from organisation.notices.choices import MailFrequency
 
 
 class MailChoiceForm(forms.Form):

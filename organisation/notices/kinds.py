@@ -18,7 +18,6 @@ GROUPS = {
     "mine": _("Deadlines"),
     "leaders": _("From your leaders"),
     "plan": _("The plan"),
-    "mail": _("Mail"),
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import now
+from organisation.notices.choices import MailFrequency
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -56,15 +57,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class MailFrequency(models.TextChoices):
-    """How often a person is reminded by mail; what is shown in the product is the same for all."""
-
-    WEEKLY = "weekly", _("On Mondays, gathered")
-    DAILY = "daily", _("Each working day that brings something new")
-    OVERDUE = "overdue", _("On Mondays, only what is overdue")
-    LEAST = "least", _("Only when something goes on to a leader above")
 
 
 class MailChoice(models.Model):

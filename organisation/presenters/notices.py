@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from organisation.notices.choices import MailFrequency
 from organisation.notices.coming import Coming, next_mail
 from organisation.notices.kinds import GROUPS, in_group, kind_of, worded
-from organisation.notices.models import MailChoice, MailFrequency, Notice
+from organisation.notices.models import MailChoice, Notice
 
 STEP = 50
 MOST = 1000

@@ -1,0 +1,20 @@
+"""The pauses most municipalities keep; theirs to change or delete in the administration."""
+
+from datetime import date
+
+from django.db import migrations
+
+
+def add(apps, schema_editor):
+    pauses = apps.get_model("organisation", "Pause")
+    pauses.objects.create(
+        name="Juli", starts_on=date(2018, 7, 1), ends_on=date(2018, 7, 31), yearly=True
+    )
+    pauses.objects.create(
+        name="Jul og nyttår", starts_on=date(2018, 12, 24), ends_on=date(2019, 1, 1), yearly=True
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organisation", "0009_logo")]
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)]
