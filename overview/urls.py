@@ -1,0 +1,6 @@
+"""Pages of the overview."""
+
+from django.urls import URLPattern
+
+app_name = "overview"
+urlpatterns: list[URLPattern] = []
