@@ -63,13 +63,16 @@ def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
     row.save(update_fields=["version"])
 
 
-def steps_of(instance: Any, *, last: int | None = None) -> list[tuple[Any, Any]]:
+def steps_of(
+    instance: Any, *, last: int | None = None, related: Iterable[str] = ()
+) -> list[tuple[Any, Any]]:
     """The records of a row's history, newest first, each with the one before it.
 
-    In: how many of the last steps are wanted; None for all. Out: (record, record before); the
-    making of the row has None before it.
+    In: how many of the last steps are wanted, None for all; what is read of each record besides
+    who made it, as in select_related. Out: (record, record before); the making of the row has None
+    before it.
     """
-    records = instance.history.select_related("history_user").order_by(
+    records = instance.history.select_related("history_user", *related).order_by(
         "-history_date", "-history_id"
     )
     if last is None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from organisation.language import in_language_of_municipality
 from organisation.models import Appointment, Position
 from organisation.roles import Role, rank_of
@@ -85,19 +87,46 @@ def titles_on(users: Iterable[tuple[Any, date]]) -> dict[tuple[int, date], str]:
     One query for all; a user who held nothing on the day has no entry.
     """
     wanted = {(user.pk, day, user.person.pk) for user, day in users if hasattr(user, "person")}
-    held: dict[int, list[Appointment]] = defaultdict(list)
-    people = {person for _, _, person in wanted}
-    for row in Appointment.objects.filter(person__in=people).select_related("position__unit"):
-        held[row.person_id].append(row)
-    titles = {}
-    for user, day, person in wanted:
-        title = _foremost(
-            row for row in held[person]
-            if row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
+    register = Register.of([], {person for _, _, person in wanted})
+    titles = {(user, day): register.title(person, on=day) for user, day, person in wanted}
+    return {key: title for key, title in titles.items() if title}
+
+
+class Register:
+    """Appointments to some positions and of some people, for a page that asks for both."""
+
+    def __init__(self, rows: Iterable[Appointment]) -> None:
+        self._rows = list(rows)
+
+    @classmethod
+    def of(cls, position_ids: Iterable[int], people: Iterable[int]) -> "Register":
+        """Read them; one query, none where nobody is asked for."""
+        positions, persons = set(position_ids), set(people)
+        if not positions and not persons:
+            return cls([])
+        return cls(
+            Appointment.objects.filter(Q(position__in=positions) | Q(person__in=persons))
+            .select_related("person", "position__unit")
+            .order_by("-acting", "-starts_on", "pk")
         )
-        if title:
-            titles[user, day] = title
-    return titles
+
+    def holders(self, *, on: date) -> dict[int, list[Holder]]:
+        """The same as `holders_of`."""
+        holders: dict[int, list[Holder]] = defaultdict(list)
+        for row in self._rows:
+            if _holds(row, on):
+                holders[row.position_id].append(
+                    Holder(row.person_id, row.person.name, row.acting)
+                )
+        return dict(holders)
+
+    def title(self, person: int | None, *, on: date) -> str:
+        """The person's foremost position on the day; "" for none."""
+        return _foremost(row for row in self._rows if row.person_id == person and _holds(row, on))
+
+
+def _holds(row: Appointment, day: date) -> bool:
+    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
 
 
 def _foremost(held: Iterable[Appointment]) -> str:

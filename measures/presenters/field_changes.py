@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from leanplan.said import spoken
 from measures.models import Measure
-from measures.presenters.told import fields_told, names_of
+from measures.presenters.told import NAMED, fields_told, names_of
 from organisation.holders import titles_on
 
 
@@ -45,11 +45,13 @@ def field_changes(
     records = list(
         history.objects.filter(id__in=measures.values("pk"), history_type="~")
         .annotate(before_id=Subquery(before.values("history_id")[:1]))
-        .select_related("history_user__person")
+        .select_related("history_user__person", *NAMED)
         .order_by("-history_date", "-history_id")[first : first + number + 1]
     )
     shown = records[:number]
-    older = history.objects.in_bulk([record.before_id for record in shown if record.before_id])
+    older = history.objects.select_related(*NAMED).in_bulk(
+        [record.before_id for record in shown if record.before_id]
+    )
     pairs = [(record, older.get(record.before_id)) for record in shown]
     return _in_words(pairs, user), len(records) > number
 

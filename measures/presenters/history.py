@@ -1,6 +1,6 @@
 """What has happened to one measure, field by field, newest first, in the words of today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,8 @@ from leanplan.history import is_note, steps_of
 from leanplan.said import spoken
 from leanplan.textdiff import differences, marked
 from measures.models import Measure
-from measures.presenters.told import Names, all_told, names_of
-from organisation.holders import titles_on
-from organisation.models import User
+from measures.presenters.told import NAMED, Names, all_told, names_of
+from organisation.holders import Register
 
 MADE, CHANGED, NOTED = "made", "changed", "noted"
 
@@ -56,32 +55,40 @@ class Entry:
         return marked(differences(self.old, self.new))
 
 
+Steps = list[tuple[Any, Any]]
+
+
 def history_of(measure: Measure, *, user: Any, last: int | None = None) -> list[Entry]:
     """The history of a measure the user may see; the same queries however long it is.
 
     In: how many of the last steps; None for all. What points at a measure the user may not see
     is not told.
     """
-    steps = steps_of(measure, last=last)
-    records = [record for step in steps for record in step if record is not None]
-    names = names_of(records, user=user)
-    people = _people(records)
-    titles = titles_on(
-        (people[record.history_user_id], local_day(record.history_date))
-        for record, _before in steps
-        if record.history_user_id in people
-    )
+    steps = loaded_steps(measure, last=last)
+    return entries_of(steps, Register.of([], people_in(steps)), user=user)
+
+
+def loaded_steps(measure: Measure, *, last: int | None = None) -> Steps:
+    """The last steps of the history, or all, with what names them; one query."""
+    return steps_of(measure, last=last, related=("history_user__person", *NAMED))
+
+
+def people_in(steps: Steps) -> set[int]:
+    """Keys of the people who made the steps."""
+    makers = (record.history_user for record, _before in steps)
+    return {user.person.pk for user in makers if hasattr(user, "person")}
+
+
+def entries_of(steps: Steps, register: Register, *, user: Any) -> list[Entry]:
+    """The steps in words. In: a register with the people in them."""
+    names = names_of([one for step in steps for one in step if one is not None], user=user)
     entries: list[Entry] = []
     for record, before in steps:
-        by = people.get(record.history_user_id)
-        title = titles.get((by.pk, local_day(record.history_date)), "") if by else ""
+        by = record.history_user
+        person = by.person.pk if hasattr(by, "person") else None
+        title = register.title(person, on=local_day(record.history_date)) if person else ""
         entries += _entries(record, before, names, by=str(by or ""), title=title)
     return _joined(entries)
-
-
-def _people(records: Iterable[Any]) -> dict[int, User]:
-    keys = {record.history_user_id for record in records} - {None}
-    return User.objects.select_related("person").in_bulk(keys)
 
 
 def _entries(

@@ -121,14 +121,17 @@ class _KnownRights:
 
 
 def measures_shown(
-    measures: Iterable[Measure], *, user: Any, today: date
+    measures: Iterable[Measure], *, user: Any, today: date,
+    holders: dict[int, list[Holder]] | None = None,
 ) -> list[MeasureShown]:
     """How measures are shown to a user; one query for all names.
 
-    In: measures loaded with `Measure.objects.visible_to(user)….for_list()`.
+    In: measures loaded with `Measure.objects.visible_to(user)….for_list()`; the holders of their
+    owners, where they are known already.
     """
     measures = list(measures)
-    holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
+    if holders is None:
+        holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
     addresses, known = _Addresses(), _KnownRights(user)
     return [_shown(m, holders, addresses, known.of(m), today=today) for m in measures]
 

@@ -1,17 +1,48 @@
 """How a measure has gone: its status log, its moved deadlines, and where it comes from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import DateField, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.dates import local_day, long_date
-from measures.models import DeadlineMove, Measure, StatusEntry
+from measures.choices import DeadlineKind
+from measures.models import Measure
 from measures.presenters.measure import short_title
 from measures.presenters.status import STATUSES, StatusShown
-from organisation.holders import titles_on
+from organisation.holders import Register
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said of the status on a day. by: "" for an account that is gone."""
+
+    comment: str
+    said_on: date
+    by: str
+    by_label: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A settled deadline that was changed. by: "" for an account that is gone."""
+
+    old_due_date: date | None
+    new_due_date: date | None
+    reason: str
+    moved_on: date
+    by: str
+
+    @property
+    def slip_days(self) -> int | None:
+        """Days the date moved (positive is later); None where one side is no date."""
+        if self.old_due_date and self.new_due_date:
+            return (self.new_due_date - self.old_due_date).days
+        return None
 
 
 @dataclass(frozen=True)
@@ -19,7 +50,7 @@ class LogEntry:
     """One entry of the status log. other_year: the day needs its year."""
 
     status: StatusShown
-    entry: StatusEntry
+    entry: Said
     other_year: bool
 
 
@@ -27,7 +58,7 @@ class LogEntry:
 class Move:
     """One time the deadline was moved. old, new: the kinds of deadline in words."""
 
-    move: DeadlineMove
+    move: Moved
     title: str
     old: str
     new: str
@@ -55,28 +86,71 @@ class Link:
     is_here: bool = False
 
 
-def log_of(measure: Measure, *, today: date) -> list[LogEntry]:
+@dataclass(frozen=True)
+class Story:
+    """The status log and the moves of the deadline as they are stored, newest first; one query."""
+
+    log: list[dict[str, Any]]
+    moves: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, measure: Measure) -> "Story":
+        """Read both."""
+        who = ("by__email", "by__person", "by__person__given_name", "by__person__family_name")
+        said = measure.status_log.order_by().values_list(
+            Value("log"), "pk", "status", Value(""), "comment", "by_label", "said_on",
+            Value(None, output_field=DateField()), Value(None, output_field=DateField()), *who,
+        )
+        moved = measure.deadline_moves.order_by().values_list(
+            Value("move"), "pk", "old_kind", "new_kind", "reason", Value(""), "moved_on",
+            "old_due_date", "new_due_date", *who,
+        )
+        found = [dict(zip(_STORED, row, strict=True)) for row in said.union(moved, all=True)]
+        found.sort(key=lambda row: (row["day"], row["pk"]), reverse=True)
+        return cls(*([row for row in found if row["what"] == what] for what in ("log", "move")))
+
+    @property
+    def movers(self) -> set[int]:
+        """Keys of the people who moved the deadline."""
+        return {row["person"] for row in self.moves if row["person"]}
+
+
+_STORED = (
+    "what", "pk", "first", "second", "text", "label", "day", "old", "new", "email", "person",
+    "given", "family",
+)
+
+
+def _name(row: dict[str, Any]) -> str:
+    """The name of who did it, the same as str() of the account."""
+    return f"{row['given']} {row['family']}" if row["person"] else row["email"] or ""
+
+
+def log_of(story: Story, *, today: date) -> list[LogEntry]:
     """The status log, newest first."""
-    entries = measure.status_log.select_related("by__person")
     return [
-        LogEntry(STATUSES[entry.status], entry, entry.said_on.year != today.year)
-        for entry in entries
+        LogEntry(
+            STATUSES[row["first"]], Said(row["text"], row["day"], _name(row), row["label"]),
+            row["day"].year != today.year,
+        )
+        for row in story.log
     ]
 
 
-def moves_of(measure: Measure, *, today: date) -> list[Move]:
-    """The moves of the deadline, newest first, with what the person was on that day."""
-    moves = list(measure.deadline_moves.select_related("by__person"))
-    titles = titles_on((move.by, move.moved_on) for move in moves if move.by)
+def moves_of(story: Story, register: Register, *, today: date) -> list[Move]:
+    """The moves of the deadline, newest first, with what the person was on that day.
+
+    In: a register with the movers in it.
+    """
     return [
         Move(
-            move=move,
-            title=titles.get((move.by_id, move.moved_on), "") if move.by_id else "",
-            old=move.get_old_kind_display(),
-            new=move.get_new_kind_display(),
-            other_year=move.moved_on.year != today.year,
+            move=Moved(row["old"], row["new"], row["text"], row["day"], _name(row)),
+            title=register.title(row["person"], on=row["day"]) if row["person"] else "",
+            old=str(DeadlineKind(row["first"]).label),
+            new=str(DeadlineKind(row["second"]).label),
+            other_year=row["day"].year != today.year,
         )
-        for move in moves
+        for row in story.moves
     ]
 
 
@@ -95,13 +169,15 @@ def _days_in_words(days: int) -> str:
     return ngettext("%(days)s day later", "%(days)s days later", days) % {"days": days}
 
 
-def chain_of(measure: Measure, *, user: Any) -> list[Link]:
-    """Where the measure comes from and goes on; empty where it simply stands in the plan."""
-    seen = Measure.objects.visible_to(user).select_related("plan")
-    before = [_other(other, "FileText") for other in seen.filter(continued_by=measure)]
-    after = []
-    if measure.continued_by_id:
-        after = [_other(other, "Tasklist") for other in seen.filter(pk=measure.continued_by_id)]
+def chain_of(measure: Measure, near: Iterable[Measure], made: Any) -> list[Link]:
+    """Where the measure comes from and goes on; empty where it simply stands in the plan.
+
+    In: measures the reader may see, those it continues and the one that continues it among them;
+    the record of its making, for a unit's measure.
+    """
+    near = list(near)
+    before = [_other(other, "FileText") for other in near if other.continued_by_id == measure.pk]
+    after = [_other(other, "Tasklist") for other in near if other.pk == measure.continued_by_id]
     if measure.supports is not None:
         before.append(
             Link(
@@ -111,8 +187,8 @@ def chain_of(measure: Measure, *, user: Any) -> list[Link]:
         )
     if not before and not after and measure.is_adopted:
         return []
-    here = Link("ArrowForward", _("Measure %(code)s") % {"code": measure.code}, _here(measure),
-                is_here=True)
+    here = Link("ArrowForward", _("Measure %(code)s") % {"code": measure.code},
+                _here(measure, made), is_here=True)
     return [*before, here, *after]
 
 
@@ -124,15 +200,14 @@ def _other(measure: Measure, icon: str) -> Link:
     )
 
 
-def _here(measure: Measure) -> str:
+def _here(measure: Measure, made: Any) -> str:
     """When and by whom it was made, and that it is counted apart."""
     if measure.is_adopted:
         return _("Generation %(number)s") % {"number": measure.plan.generation}  # type: ignore[union-attr]
-    record = measure.history.filter(history_type="+").select_related("history_user__person").first()
     apart = _("counted apart from the adopted measures")
-    if record is None or record.history_user is None:
+    if made is None or made.history_user is None:
         return apart.capitalize()
     return _("Made %(day)s by %(name)s, %(apart)s") % {
-        "day": long_date(local_day(record.history_date)), "name": record.history_user,
+        "day": long_date(local_day(made.history_date)), "name": made.history_user,
         "apart": apart,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from measures.forms.allocation import in_one_line
 from measures.models import Measure
 from measures.rules import Deadline
-from organisation.holders import holders_of, owner_shown
+from organisation.holders import Holder, holders_of, owner_shown
 
 OWNER, DEADLINE = "owner", "deadline"
 
@@ -32,9 +32,14 @@ class Suggested:
     as_read: str
 
 
-def suggestions_of(measure: Measure, *, today: date) -> list[Suggested]:
-    """What is suggested for the parts of a measure that nobody has set."""
-    found = [_owner(measure, today), _deadline(measure, today)]
+def suggestions_of(
+    measure: Measure, *, today: date, holders: dict[int, list[Holder]] | None = None
+) -> list[Suggested]:
+    """What is suggested for the parts of a measure that nobody has set.
+
+    holders: of the suggested position, where they are known already.
+    """
+    found = [_owner(measure, today, holders), _deadline(measure, today)]
     return [suggestion for suggestion in found if suggestion]
 
 
@@ -51,13 +56,17 @@ def _source(measure: Measure) -> str:
     return _("by %(name)s") % {"name": by.get_full_name()}
 
 
-def _owner(measure: Measure, today: date) -> Suggested | None:
+def _owner(
+    measure: Measure, today: date, holders: dict[int, list[Holder]] | None = None
+) -> Suggested | None:
     if measure.owner_id is not None or measure.is_closed:
         return None
     position = measure.suggested_owner
     if position is None:
         return _only_read(OWNER, gettext_lazy("Responsible"), measure.owner_as_read)
-    holder = owner_shown(position, holders_of([position.pk], on=today))
+    if holders is None:
+        holders = holders_of([position.pk], on=today)
+    holder = owner_shown(position, holders)
     return Suggested(
         OWNER, gettext_lazy("Responsible"), position.label,
         holder.name if holder.kind == "person" else "", _source(measure), measure.owner_as_read,
