@@ -6,6 +6,7 @@ what the pages show; a field that is not fetched is asked for when somebody read
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -71,7 +72,7 @@ def text_of(plan: ActionPlan) -> PlanText:
               objective=objective)
         for key, of, order, version, _, name, objective, _ in found["area"]
     ]
-    _put(areas, "statements", [
+    give_parts(areas, "statements", [
         (of, _made(FocusStatement, id=key, focus_area_id=of, order=order, level=level, text=text))
         for key, of, order, level, _, _, _, text in found["statement"]
     ])
@@ -94,12 +95,12 @@ def _rows(
     for row in rows:
         row.plan = plan
         row.focus_area = by_key.get(row.focus_area_id) if row.focus_area_id else None
-    _put(rows, "challenges", [
+    give_parts(rows, "challenges", [
         (of, _made(Challenge, id=key, plan_id=plan.pk, row_id=of, order=order, version=version,
                    code=code, kind=kind, text=text))
         for key, of, order, version, _, code, kind, text in found["challenge"]
     ])
-    _put(rows, "footnotes", [
+    give_parts(rows, "footnotes", [
         (of, _made(Footnote, id=key, row_id=of, order=order, version=version, mark=mark, text=text))
         for key, of, order, version, _, mark, _, text in found["footnote"]
     ])
@@ -115,8 +116,11 @@ def _made(model: type[Row], **values: Any) -> Row:
     return model.from_db(connection.alias, names, [values[name] for name in names])
 
 
-def _put(hosts: list[Any], name: str, parts: list[tuple[int, Any]]) -> None:
-    """Give each host its parts, as prefetch_related does. parts: (key of the host, part)."""
+def give_parts(hosts: Iterable[Any], name: str, parts: Iterable[tuple[int, Any]]) -> None:
+    """Give each host the parts that are read already, as prefetch_related would.
+
+    In: name of the relation; (key of the host, part) in their order.
+    """
     mine: dict[int, list[Any]] = defaultdict(list)
     for key, part in parts:
         mine[key].append(part)

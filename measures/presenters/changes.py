@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import CharField, Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.models import ActionPlan, LineCorrection, PlanVersion, PlanVersionLine
+from challenges.plan_text import give_parts
 from leanplan.textdiff import marked
 from measures.compare import Comparison, Pair, compare
-from measures.models import Amendment, DeadlineMove, Measure
+from measures.models import Amendment, Measure
 from measures.presenters.amendments import AmendmentShown, amendments_shown
 from measures.presenters.field_changes import FieldChange, field_changes
 
@@ -115,14 +117,20 @@ def chosen_versions(
 def changes_page(
     plan: ActionPlan, asked: Mapping[str, str], *, user: Any
 ) -> ChangesPage:
-    """Assemble the page for a user who may see the plan; the same queries however long it is."""
+    """Assemble the page for a user who may see the plan; the same queries however long it is.
+
+    In: the plan, loaded with `made_of`.
+    """
     versions = list(plan.versions.all())
     old, new = chosen_versions(versions, asked)
-    comparison = _compare(plan, old, new)
+    corrections = _corrections(plan)
+    amendments = _amendments(plan, user=user)
+    between = _between(amendments, old, new)
+    comparison = _compare(old, new, between, corrections)
     first = int(asked["fra_felt"]) if asked.get("fra_felt", "").isdigit() else 0
     first = min(first, 100_000)
     mine = Measure.objects.visible_to(user).of_plan(plan)
-    fields, more = field_changes(mine, user=user, first=first, number=RECORDS)
+    fields, more = field_changes(mine, first=first, number=RECORDS)
     return ChangesPage(
         plan=plan,
         versions=versions,
@@ -131,10 +139,10 @@ def changes_page(
         changes=[PairShown.of(pair) for pair in comparison.changes],
         unchanged=[PairShown.of(pair) for pair in comparison.unchanged],
         summary=summary_of(comparison) if old else "",
-        reasons=amendments_shown(_amendments_between(plan, old, new)),
-        corrections=_corrections(plan),
+        reasons=amendments_shown(between),
+        corrections=[one for one in corrections if one.line.version.number == 1],
         made=_made(plan),
-        waiting=list(Amendment.objects.visible_to(user).filter(plan=plan).waiting().for_list()),
+        waiting=[one for one in amendments if one.state == Amendment.State.PROPOSED],
         after=_after(plan),
         fields=fields,
         next_fields=first + RECORDS if more else None,
@@ -142,29 +150,40 @@ def changes_page(
     )
 
 
-def _compare(plan: ActionPlan, old: PlanVersion | None, new: PlanVersion | None) -> Comparison:
+def _compare(
+    old: PlanVersion | None, new: PlanVersion | None, between: list[Amendment],
+    corrections: list[LineCorrection],
+) -> Comparison:
     if new is None:
         return Comparison()
-    lines = list(new.lines.prefetch_related("corrections"))
+    versions = [version for version in (old, new) if version]
+    lines = list(PlanVersionLine.objects.filter(version__in=versions))
+    give_parts(lines, "corrections", ((one.line_id, one) for one in corrections))
+    after = [line for line in lines if line.version_id == new.pk]
     if old is None:
-        return compare(lines, lines)
-    before = list(old.lines.prefetch_related("corrections"))
-    return compare(before, lines, splits_between(plan, old, new))
+        return compare(after, after)
+    before = [line for line in lines if line.version_id == old.pk]
+    return compare(before, after, splits_among(between, lines))
 
 
-def splits_between(
-    plan: ActionPlan, old: PlanVersion, new: PlanVersion
+def splits_among(
+    amendments: list[Amendment], lines: list[PlanVersionLine]
 ) -> dict[str, list[str]]:
-    """{code: the codes made of it} for the measures that were split after `old`, up to `new`.
+    """{code: the codes made of it} for the measures that were split by the amendments.
 
-    The parts stand right behind the measure in the version the split made.
+    The parts stand right behind the measure in the version the split made. In: lines that are
+    read already; those of other versions are asked for.
     """
-    amendments = _between(plan, old, new).filter(kind=Amendment.Kind.SPLIT)
     splits: dict[str, list[str]] = {}
-    for amendment in amendments.select_related("measure", "version_made"):
+    for amendment in amendments:
+        if amendment.kind != Amendment.Kind.SPLIT:
+            continue
         assert amendment.measure is not None
-        assert amendment.version_made is not None
-        codes = [line.code for line in amendment.version_made.lines.all()]
+        made = [line for line in lines if line.version_id == amendment.version_made_id]
+        if not made:
+            made = list(PlanVersionLine.objects.filter(version=amendment.version_made_id))
+            lines = [*lines, *made]
+        codes = [line.code for line in made]
         place = codes.index(amendment.measure.code) if amendment.measure.code in codes else None
         if place is not None:
             number = len(amendment.new_text.splitlines()) - 1
@@ -174,20 +193,27 @@ def splits_between(
     return splits
 
 
-def _between(plan: ActionPlan, old: PlanVersion, new: PlanVersion) -> Any:
-    return Amendment.objects.filter(
-        plan=plan, version_made__number__gt=old.number, version_made__number__lte=new.number
+def _amendments(plan: ActionPlan, *, user: Any) -> list[Amendment]:
+    """Those that led to a version, and those the reader sees waiting, newest first; one query."""
+    waiting = Amendment.objects.visible_to(user).waiting()
+    return list(
+        Amendment.objects.filter(plan=plan)
+        .filter(Q(version_made__isnull=False) | Q(pk__in=waiting.values("pk")))
+        .for_list()
     )
 
 
-def _amendments_between(
-    plan: ActionPlan, old: PlanVersion | None, new: PlanVersion | None
+def _between(
+    amendments: list[Amendment], old: PlanVersion | None, new: PlanVersion | None
 ) -> list[Amendment]:
     """The adopted amendments that lie between the two versions, in the order of the versions."""
     if old is None or new is None:
         return []
-    found = _between(plan, old, new).for_list()
-    return list(found.order_by("version_made__number", "pk"))
+    found = [
+        one for one in amendments
+        if one.version_made and old.number < one.version_made.number <= new.number
+    ]
+    return sorted(found, key=lambda one: (one.version_made.number, one.pk))  # type: ignore[union-attr]
 
 
 def summary_of(comparison: Comparison) -> str:
@@ -210,28 +236,48 @@ def summary_of(comparison: Comparison) -> str:
 
 
 def _corrections(plan: ActionPlan) -> list[LineCorrection]:
-    """Corrections of the reading in, oldest first; told once, for the first version."""
+    """Corrections of the reading in, oldest first; the page tells those of the first version."""
     return list(
-        LineCorrection.objects.filter(line__version__plan=plan, line__version__number=1)
-        .select_related("line", "by__person")
+        LineCorrection.objects.filter(line__version__plan=plan)
+        .select_related("line__version", "by__person")
     )
 
 
-def _made(plan: ActionPlan) -> Made | None:
+def made_of(plans: Any) -> Any:
+    """Load with plans when and by whom each was made, for their page of changes."""
     record = (
-        plan.history.filter(history_type="+").select_related("history_user__person")
-        .order_by("history_id").first()
+        ActionPlan.history.filter(id=OuterRef("pk"), history_type="+")
+        .order_by("history_id")
     )
-    return Made(record.history_date, str(record.history_user or "")) if record else None
+    who = "history_user__"
+    return plans.annotate(
+        made_on=Subquery(record.values("history_date")[:1]),
+        made_by=Subquery(
+            record.annotate(
+                name=Coalesce(
+                    Concat(f"{who}person__given_name", Value(" "), f"{who}person__family_name"),
+                    f"{who}email", Value(""), output_field=CharField(),
+                )
+            ).values("name")[:1]
+        ),
+    )
+
+
+def _made(plan: Any) -> Made | None:
+    return Made(plan.made_on, plan.made_by) if plan.made_on else None
 
 
 def _after(plan: ActionPlan) -> AfterAdoption:
-    lines = Measure.objects.of_plan(plan).in_text()
-    total = lines.count()
-    moves = DeadlineMove.objects.filter(measure__in=lines).aggregate(
-        moves=Count("pk"), moved=Count("measure", distinct=True)
-    )
+    """Counted in one query; a moved measure stands in it once for each move."""
+    lines = Q(pk__in=Measure.objects.of_plan(plan).in_text().values("pk"))
     return AfterAdoption(
-        total=total, assigned=total - lines.unassigned().count(),
-        later=Measure.objects.of_plan(plan).exclude(unit=None).count(), **moves,
+        **Measure.objects.of_plan(plan).aggregate(
+            total=Count("pk", filter=lines, distinct=True),
+            assigned=Count("pk", filter=lines & Q(owner__isnull=False), distinct=True),
+            later=Count("pk", filter=Q(unit__isnull=False), distinct=True),
+            moves=Count("deadline_moves", filter=lines, distinct=True),
+            moved=Count(
+                "pk", filter=lines & Q(deadline_moves__isnull=False), distinct=True
+            ),
+        )
     )

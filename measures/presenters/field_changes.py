@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from leanplan.said import spoken
 from measures.models import Measure
-from measures.presenters.told import NAMED, fields_told, names_of
+from measures.presenters.told import fields_told, names_of_fields
 from organisation.holders import titles_on
 
 
@@ -31,7 +31,7 @@ class FieldChange:
 
 
 def field_changes(
-    measures: Any, *, user: Any, first: int, number: int
+    measures: Any, *, first: int, number: int
 ) -> tuple[list[FieldChange], bool]:
     """The changes in a stretch of the history of some measures, and whether there are more.
 
@@ -42,22 +42,29 @@ def field_changes(
     before = history.objects.filter(
         id=OuterRef("id"), history_id__lt=OuterRef("history_id")
     ).order_by("-history_id")
-    records = list(
+    newest = (
         history.objects.filter(id__in=measures.values("pk"), history_type="~")
         .annotate(before_id=Subquery(before.values("history_id")[:1]))
-        .select_related("history_user__person", *NAMED)
         .order_by("-history_date", "-history_id")[first : first + number + 1]
     )
-    shown = records[:number]
-    older = history.objects.select_related(*NAMED).in_bulk(
-        [record.before_id for record in shown if record.before_id]
+    # Each with the one before it: whatever else comes along is older than all that were wanted.
+    found = list(
+        history.objects.filter(
+            Q(history_id__in=newest.values("history_id"))
+            | Q(history_id__in=newest.values("before_id"))
+        )
+        .annotate(before_id=Subquery(before.values("history_id")[:1]))
+        .select_related("history_user__person", "owner__unit", "executor")
+        .order_by("-history_date", "-history_id")
     )
-    pairs = [(record, older.get(record.before_id)) for record in shown]
-    return _in_words(pairs, user), len(records) > number
+    by_key = {record.history_id: record for record in found}
+    records = [record for record in found if record.history_type == "~"][: number + 1]
+    pairs = [(record, by_key.get(record.before_id)) for record in records[:number]]
+    return _in_words(pairs), len(records) > number
 
 
-def _in_words(pairs: list[tuple[Any, Any]], user: Any) -> list[FieldChange]:
-    names = names_of([record for pair in pairs for record in pair if record], user=user)
+def _in_words(pairs: list[tuple[Any, Any]]) -> list[FieldChange]:
+    names = names_of_fields([record for pair in pairs for record in pair if record])
     roles = titles_on(
         (record.history_user, localtime(record.history_date).date()) for record, _older in pairs
         if record.history_user

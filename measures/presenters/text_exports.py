@@ -25,7 +25,7 @@ def changes_export(
     """Two versions against each other, and all that has happened to the fields since."""
     page = changes_page(plan, asked, user=user)
     mine = Measure.objects.visible_to(user).of_plan(plan)
-    fields, more = field_changes(mine, user=user, first=0, number=RECORDS)
+    fields, more = field_changes(mine, first=0, number=RECORDS)
     rows: list[list[Cell]] = [
         [each.at, each.by, each.role, each.code, each.label, each.old, each.new, each.reason]
         for each in fields

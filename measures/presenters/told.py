@@ -1,7 +1,7 @@
 """What changed between two records of a measure's history, in the words of today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,10 +29,10 @@ class Names:
 
     positions: dict[int, str]
     people: dict[int, str]
-    headings: dict[int, str]
-    rows: dict[int, str]
-    measures: dict[int, str]
-    challenges: dict[int, tuple[str, ...]]
+    headings: dict[int, str] = field(default_factory=dict)
+    rows: dict[int, str] = field(default_factory=dict)
+    measures: dict[int, str] = field(default_factory=dict)
+    challenges: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def fields_told(old: Any, new: Any, names: Names) -> Iterator[Told]:
@@ -80,14 +80,14 @@ def _written(deadline: Deadline) -> str:
 
 def _places(old: Any, new: Any, names: Names) -> Iterator[Told]:
     """Where the measure stands and what it hangs together with."""
-    for field, label, called in (
+    for name, label, called in (
         ("row_id", _("Row"), names.rows),
         ("heading_id", _("Sub-heading"), names.headings),
         ("supports_id", _("Supports"), names.measures),
         ("continued_by_id", _("Carried over as"), names.measures),
     ):
-        if getattr(old, field) != getattr(new, field):
-            was, now = _called(called, old, new, field)
+        if getattr(old, name) != getattr(new, name):
+            was, now = _called(called, old, new, name)
             if was or now:
                 yield Told(label, was, now)
     if old.code != new.code:
@@ -122,11 +122,18 @@ def names_of(records: list[Any], *, user: Any) -> Names:
     )
 
 
+def names_of_fields(records: list[Any]) -> Names:
+    """The names that `fields_told` needs, of records loaded with owner__unit and executor."""
+    return Names(
+        positions=_pointed_at(records, "owner"), people=_pointed_at(records, "executor")
+    )
+
+
 def _keys(records: list[Any], *fields: str) -> set[int]:
     """Keys that change somewhere in the records; what stays the same is never told."""
     found: set[int] = set()
-    for field in fields:
-        keys = {getattr(record, field) for record in records}
+    for name in fields:
+        keys = {getattr(record, name) for record in records}
         found |= keys if len(keys) > 1 else set()
     return found - {None}
 

@@ -19,7 +19,7 @@ from measures.forms.measures import AssignForm, SuggestForm
 from measures.models import Measure
 from measures.presenters.measure_page import measure_page
 from measures.presenters.suggested import OWNER, suggested_part
-from measures.views.measure_form import answer, loaded, posted
+from measures.views.measure_form import answer, loaded, loaded_whole, posted
 from organisation.owners import listed
 
 
@@ -88,7 +88,7 @@ def suggestion_use(request: HttpRequest, pk: int) -> HttpResponse:
 def _again(request: HttpRequest, measure: Measure, said: str, *, status: int) -> HttpResponse:
     """The measure's page as it is now, with what stood in the way."""
     messages.error(request, said)
-    page = measure_page(measure, user=request.user, today=today())
+    page = measure_page(loaded_whole(request, measure.pk), user=request.user, today=today())
     return render_page(
         request, "measures/measure/detail.html", {"page": page, "today": today()}, status=status
     )

@@ -9,6 +9,7 @@ from leanplan.clock import today
 from leanplan.list_export import export_response
 from measures.filters import PlanFilter
 from measures.presenters import exports, text_exports
+from measures.presenters.changes import made_of
 from measures.views.measure_form import loaded
 from measures.views.plan_changes import first_lines
 from measures.views.plan_life import plan_of
@@ -59,7 +60,8 @@ def summary_export(request: HttpRequest, pk: int) -> HttpResponse:
 @require("challenges.read_plan")
 def changes_export(request: HttpRequest, pk: int) -> HttpResponse:
     """Two versions of the text, and what has happened to the fields."""
-    export = text_exports.changes_export(plan_of(request, pk), request.GET, user=request.user)
+    plan = plan_of(request, pk, made_of)
+    export = text_exports.changes_export(plan, request.GET, user=request.user)
     return export_response(request, export, page_url=_page("plan_changes", pk))
 
 

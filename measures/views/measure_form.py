@@ -19,13 +19,19 @@ from leanplan.htmx import render_page, wants_fragment
 from leanplan.versioning import Conflict
 from measures.models import Measure
 from measures.presenters.measure import measure_shown
-from measures.presenters.measure_page import for_page
+from measures.presenters.measure_page import counted, for_page
 from measures.presenters.plan_change import plan_change
 
 
 def loaded(request: HttpRequest, pk: int) -> Measure:
     """The measure with what its pages read; 404 where it is out of the user's scope."""
     return get_object_or_404(for_page(Measure.objects.visible_to(request.user)), pk=pk)
+
+
+def loaded_whole(request: HttpRequest, pk: int) -> Measure:
+    """The same with what its own page counts around it."""
+    seen = counted(Measure.objects.visible_to(request.user), user=request.user)
+    return get_object_or_404(for_page(seen), pk=pk)
 
 
 def posted(request: HttpRequest) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,8 +21,8 @@ from measures.forms.measures import EditForm
 from measures.models import Measure
 from measures.presenters.history import history_of
 from measures.presenters.measure import measure_shown
-from measures.presenters.measure_page import counted, for_page, measure_page
-from measures.views.measure_form import answer, crumbs_to, loaded, posted
+from measures.presenters.measure_page import measure_page
+from measures.views.measure_form import answer, crumbs_to, loaded, loaded_whole, posted
 from organisation.models import Position
 from organisation.owners import listed
 from organisation.people import people_near
@@ -34,8 +34,7 @@ from organisation.roles import Role
 @require("measures.read_measure")
 def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What the measure is, how it goes, where it comes from and what has happened."""
-    seen = counted(Measure.objects.visible_to(request.user), user=request.user)
-    measure = get_object_or_404(for_page(seen), pk=pk)
+    measure = loaded_whole(request, pk)
     page = measure_page(measure, user=request.user, today=today())
     return render_page(request, "measures/measure/detail.html", {"page": page, "today": today()})
 

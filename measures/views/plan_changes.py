@@ -13,7 +13,7 @@ from leanplan.form_page import form_page
 from leanplan.htmx import render_page
 from measures.actions import corrections as actions
 from measures.forms.amendments import CorrectionForm
-from measures.presenters.changes import changes_page
+from measures.presenters.changes import changes_page, made_of
 from measures.views.plan_life import FORM, crumbs_of, plan_of
 
 
@@ -21,7 +21,7 @@ from measures.views.plan_life import FORM, crumbs_of, plan_of
 @require("challenges.read_plan")
 def plan_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What differs between two versions, and what has happened since the adoption."""
-    plan = plan_of(request, pk)
+    plan = plan_of(request, pk, made_of)
     return render_page(
         request, "measures/plan/changes.html",
         {

@@ -1,5 +1,6 @@
 """The life of a plan: checked, sent to adoption, adopted, started, evaluated, succeeded."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,12 +27,15 @@ from organisation.roles import Role, UnitKind
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def plan_of(request: HttpRequest, pk: int) -> ActionPlan:
-    """The plan, where the person may see it; else 404."""
+def plan_of(
+    request: HttpRequest, pk: int, load: Callable[[Any], Any] = lambda plans: plans
+) -> ActionPlan:
+    """The plan, where the person may see it; else 404. load: what else is loaded with it."""
     plans = ActionPlan.objects.visible_to(request.user).select_related(
         "series", "owner__unit", "adopted_by__unit"
     )
-    return get_object_or_404(plans, pk=pk)
+    plan: ActionPlan = get_object_or_404(load(plans), pk=pk)
+    return plan
 
 
 def about_url(plan: ActionPlan) -> str:
