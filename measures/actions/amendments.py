@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import ActionPlan, Challenge, PlanRow, PlanVersion
 from leanplan.clock import today
+from leanplan.dates import short_date
 from leanplan.versioning import create, save_changes
 from measures.actions.amended import apply, lines_of, refuse_clash
 from measures.actions.versions import freeze
@@ -179,6 +180,6 @@ def _refuse_bad_decision(plan: ActionPlan, decided_by: str, decided_on: date) ->
         raise ValidationError(
             {
                 "decided_on": _("The text in force was adopted on %(day)s, after this day.")
-                % {"day": last.adopted_on.strftime("%d.%m.%Y")}
+                % {"day": short_date(last.adopted_on)}
             }
         )
