@@ -59,7 +59,7 @@ def write_date(day: date | None, precision: str = Precision.DAY) -> str:
     if day is None:
         return ""
     if precision == Precision.MONTH:
-        return f"{MONTHS[day.month]} {day.year}".lower()
+        return date_format(day, pgettext("month in tables", "F Y"))
     if precision == Precision.HALF_YEAR:
         half = 1 if day.month <= 6 else 2
         return _("H%(half)s %(year)s") % {"half": half, "year": day.year}

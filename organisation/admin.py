@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from leanplan.admin import TabularInline, TrackedAdmin
 from leanplan.clock import today
 from leanplan.collation import norwegian
-from organisation import admin_outbox, admin_settings, admin_sign_in  # noqa: F401
+from organisation import (  # noqa: F401
+    admin_labels,
+    admin_outbox,
+    admin_settings,
+    admin_sign_in,
+)
 from organisation.admin_places import PlacesInline, locked_tree
 from organisation.admin_users import UserAdmin
 from organisation.labels import role_words
 from organisation.models import (
     Appointment,
-    Label,
     LeanPeriod,
     MeetingDay,
     OrgUnit,
@@ -266,16 +270,6 @@ class AppointmentAdmin(TrackedAdmin):
     date_hierarchy = "starts_on"
     list_select_related = ("person", "position__unit")
     autocomplete_fields = ("person", "position")
-
-
-@admin.register(Label)
-class LabelAdmin(TrackedAdmin):
-    """What the municipality calls roles and kinds of unit."""
-
-    list_display = ("key", "language", "short", "name", "plural")
-    search_fields = ("key", "short", "name")
-    list_filter = ("language",)
-    ordering = ("key", "language")
 
 
 @admin.register(MeetingDay)

@@ -70,11 +70,23 @@ _SHORT_PLURAL: dict[str, Text] = {
 }
 
 
+def key_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every key that a label may have, in groups, each with what it stands for."""
+    roles = [(f"role.{role}", str(role.label)) for role in Role]
+    kinds = [(f"kind.{kind}", str(kind.label)) for kind in UnitKind]
+    both = [
+        (f"{key}.{kind}", gettext("%(role)s (%(kind)s)") % {"role": name, "kind": kind.label})
+        for key, name in roles for kind in UnitKind
+    ]
+    return [
+        (gettext("Roles"), roles), (gettext("Kinds of unit"), kinds),
+        (gettext("A role in one kind of unit"), both),
+    ]
+
+
 def known_keys() -> frozenset[str]:
     """Every key that a label may have."""
-    roles = {f"role.{role}" for role in Role}
-    in_kinds = {f"role.{role}.{kind}" for role in Role for kind in UnitKind}
-    return frozenset(roles | in_kinds | {f"kind.{kind}" for kind in UnitKind})
+    return frozenset(key for _group, choices in key_choices() for key, _name in choices)
 
 
 def _default(key: str, name: Text) -> Words:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.conf import settings
 from django.utils.translation.template import templatize
 
 from tests.test_architecture import FLOORS
@@ -161,3 +162,113 @@ def test_templates_write_no_words_of_their_own():
         for path in templates if own_words(path.read_text())
     }
     assert wrong == {}
+
+
+# The languages
+
+
+def test_there_is_a_catalogue_for_each_language_but_that_of_the_texts():
+    codes = {code for code, _name in settings.LANGUAGES}
+    assert {path.parts[-3] for path in CATALOGUES} == codes - {"en"} == {"nb", "nn"}
+
+
+def texts(entry):
+    return [entry.msgstr, *(text for _, text in sorted(entry.msgstr_plural.items()))]
+
+
+def test_nynorsk_is_no_copy_of_bokmaal():
+    """Many short words are the same; whole sentences seldom are."""
+    found = {
+        path.parts[-3]: {(e.msgctxt, e.msgid): texts(e) for e in polib.pofile(str(path))}
+        for path in CATALOGUES
+    }
+    nb, nn = found["nb"], found["nn"]
+    same = [key for key in nb if nb[key] == nn.get(key)]
+    assert len(same) < 0.6 * len(nb)
+    sentences = [key for key in nb if len(" ".join(nb[key]).split()) > 7]
+    assert len(sentences) > 200
+    assert len([key for key in sentences if key in same]) < 0.1 * len(sentences)
+
+
+def test_english_texts_are_fit_to_be_shown():
+    """An id is what an English reader sees: no abbreviation of ours, no date read in two ways."""
+    wrong = []
+    for context, text in used_texts():
+        if re.search(r"\b(SAM|UM|TOL|DREL|RLG)\b", text) or re.search(r"[æøåÆØÅ]", text):
+            wrong.append((context, text))
+        if context and "date" in context and re.search(r"[dj]/[mn]|[mn]/[dj]", text):
+            wrong.append((context, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_patterns_of_dates_stay_patterns(path):
+    """A pattern keeps which parts it has, whatever their order: d or j, m, n, M, N or F, Y."""
+    kinds = str.maketrans("dmnMNFhiHG", "jFFFFFHiHH")
+    seen = 0
+    for entry in polib.pofile(str(path)):
+        if entry.msgctxt and re.match(r"(date|day|month|time|weekday)\b", entry.msgctxt):
+            seen += 1
+            parts = {
+                side: set(re.sub(r"\\.|[^A-Za-z]", "", text).translate(kinds))
+                for side, text in (("id", entry.msgid), ("text", entry.msgstr))
+            }
+            assert parts["id"] == parts["text"], entry.msgid
+    assert seen > 5
+
+
+# Words outside the catalogues
+
+# What reads Norwegian, and the names of languages in themselves.
+READS_NORWEGIAN = ("documents", "demo")
+LETTERS = re.compile(r"[æøåÆØÅ]")
+KNOWN = {"measures/written.py", "measures/plan_check.py", "leanplan/collation.py",
+         "leanplan/settings.py", "leanplan/xlsx_reader.py"}  # fmt: skip
+
+
+def shown_strings(tree):
+    """String constants of the code but docstrings."""
+    docs = {
+        id(node.body[0].value) for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+    ]
+
+
+def test_code_writes_no_norwegian_of_its_own():
+    wrong, seen = [], 0
+    for app in FLOORS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            where = str(path.relative_to(ROOT))
+            if app in READS_NORWEGIAN or where in KNOWN or "migrations" in path.parts:
+                continue
+            for node in shown_strings(ast.parse(path.read_text())):
+                seen += 1
+                if LETTERS.search(node.value):
+                    wrong.append(f"{where}:{node.lineno} {node.value[:40]}")
+    assert seen > 3000
+    assert wrong == []
+
+
+def test_scripts_write_no_words_of_their_own():
+    """What a script says comes from the page: no text with a space or a capital between quotes."""
+    wrong, seen = [], 0
+    for path in sorted((ROOT / "static/js").glob("*.js")):
+        source = re.sub(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", "", path.read_text(), flags=re.DOTALL)
+        for call in re.findall(
+            r"(?:textContent|innerText|innerHTML|title|ariaLabel|placeholder)\s*=\s*"
+            r"[\"'`]([^\"'`$]*)[\"'`]"
+            r"|(?:alert|confirm|prompt|announce)\(\s*[\"'`]([^\"'`]*)[\"'`]"
+            r"|setAttribute\(\s*[\"']aria-(?:label|description)[\"'],\s*[\"'`]([^\"'`]*)[\"'`]",
+            source,
+        ):
+            seen += 1
+            if re.search(r"[^\W\d_]{2,}", "".join(call)):
+                wrong.append(f"{path.name}: {call}")
+        wrong += [f"{path.name}: {hit}" for hit in LETTERS.findall(source)]
+    assert seen > 0
+    assert wrong == []

@@ -8,7 +8,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from leanplan.dates import (
     local,
@@ -147,6 +147,16 @@ def bar(total: int, size: str = "", **parts: int) -> SafeString:
             "", '<rect class="hb-{}" x="{}" y="0" width="{}" height="10"/>', drawn
         ),
     )
+
+
+@register.simple_tag
+def norwegian() -> SafeString:
+    """The lang attribute of a text that stands in the plan, on a page that is not in Norwegian.
+
+    Example: <p{% norwegian %}>{{ measure.text }}</p>, so that it is read aloud as it should be.
+    """
+    spoken_here = (get_language() or "")[:2]
+    return SafeString("" if spoken_here in ("nb", "nn", "no") else ' lang="no"')
 
 
 @register.filter

@@ -105,7 +105,7 @@ def deadline_note(deadline: Deadline, *, today: date) -> str:
         day = {"day": short_date(deadline.next_review_on)}
         if deadline.next_review_on < today:
             return _("Should have been reviewed %(day)s") % day
-        return _("Reviewed %(day)s") % day
+        return _("Next review %(day)s") % day
     return ""
 
 
