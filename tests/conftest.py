@@ -1,8 +1,10 @@
 """What all tests share: compiled translations and the browser."""
 
+import gettext
 import os
 
 import pytest
+from django.utils.translation import trans_real
 
 from organisation import own_facts
 from scripts.messages import compile_messages
@@ -16,8 +18,11 @@ BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 def pytest_configure(config):
     """Compile changed translations once, before any process of the run reads them."""
-    if not hasattr(config, "workerinput"):
-        compile_messages()
+    if not hasattr(config, "workerinput") and compile_messages():
+        # Setting up Django has read what was compiled before.
+        gettext._translations.clear()
+        trans_real._translations.clear()
+        trans_real._default = None
 
 
 def pytest_collection_modifyitems(items):
