@@ -12,6 +12,7 @@ from challenges.models import ActionPlan
 from demo.accounts import ACCOUNTS
 from demo.calendar import Calendar
 from demo.large import grow
+from demo.notices import make_notices
 from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
 from demo.plans import make_plans
@@ -82,6 +83,8 @@ def seed(
         plan = make_plans(places)
         if units or measures:
             grow(places, plan, units=units, measures=measures, tell=tell)
+        else:
+            make_notices(places.calendar)
     close_accounts(places)
     give_second_factor()
     return found(today)

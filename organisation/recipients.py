@@ -54,12 +54,14 @@ class Recipients:
         return self._known[position_id]
 
     def named(self, person_id: int) -> Recipient | None:
-        """A person who is named to carry something out; None without an account or a position."""
+        """A person who is named to carry something out; None without an account or a position.
+
+        Whoever owns it is told as well, so that nobody above is told on this one's account.
+        """
         held = self._by_person.get(person_id)
         if not held or not is_reached(held[0].person):
             return None
-        person = held[0].person
-        return Recipient(person, self._above(held[0].position.unit_id, person), Why.NAMED)
+        return Recipient(held[0].person, None, Why.NAMED)
 
     def concerning(self, person_id: int) -> frozenset[int]:
         """Positions of whose duties the person is told, as recipient or as the leader above."""

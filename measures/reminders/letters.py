@@ -134,6 +134,8 @@ def _stands_in(pick: Pick, labels: dict[int, str]) -> str:
         return _("Comes to you because nobody is %(position)s") % values
     if matter.why == Why.NO_ACCOUNT:
         return _("Comes to you because %(position)s cannot be reached here") % values
+    if matter.why == Why.NAMED:
+        return _("You carry it out for %(position)s") % values
     return position
 
 

@@ -6,16 +6,22 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from leanplan.clock import today
 from organisation.holders import title_of
+from organisation.notices.choices import MailFrequency
+from organisation.presenters.notices import frequency_of
 from organisation.sign_in.second_factor import must_have_second_factor
 from organisation.sign_in.sessions import OpenSession, open_sessions
 
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """sessions: where the person is signed in, this one first. hours: how long a session lasts."""
+    """sessions: where the person is signed in, this one first. hours: how long a session lasts.
+
+    mail: how often the person is reminded by mail.
+    """
 
     name: str
     email: str
@@ -27,6 +33,7 @@ class ProfilePage:
     has_password: bool
     sessions: tuple[OpenSession, ...]
     hours: int
+    mail: str | Promise
 
     @property
     def has_second_factor(self) -> bool:
@@ -51,4 +58,5 @@ def profile_page(request: HttpRequest) -> ProfilePage:
         has_password=user.has_usable_password(),
         sessions=tuple(open_sessions(request)),
         hours=settings.SESSION_HOURS,
+        mail=MailFrequency(frequency_of(getattr(user, "person", None))).label,
     )
