@@ -5,8 +5,9 @@ them is committed, and only what a page links is collected:
 
     app.css                             fonts, theme, the components in use and our own sheets
                                         from static/css, made into one (scripts/styles.py)
-    designsystemet/designsystemet.js    the components' script (one file, no module loader)
-    fonts/*.woff2                       the font files that app.css names (Latin only)
+    designsystemet/designsystemet.js    the script of the components in use (scripts/assets.mjs)
+    fonts/*.woff2                       the font files that app.css names: Latin letters, and of the
+                                        first of them only the weights and features in use
     icons.svg                           one sprite of <symbol id="i-NAME">, to be used as
                                         <svg><use href="{% static 'icons.svg' %}#i-NAME"/></svg>
     NOTICES.txt                         each package with its version and licence
@@ -43,9 +44,29 @@ OWN_ICONS = ROOT / "static" / "icons"
 OWN_STYLES = ROOT / "static" / "css"
 THEME = ROOT / "static" / "theme" / "kommune.css"
 STAMP = ".stamp"
+SMALLER = Path(__file__).with_name("assets.mjs")
+
+# What pages use of Designsystemet's script: elements, menus that find their place, and dialogs.
+# One that a page uses for the first time is added here.
+MODULES = tuple(
+    f"@digdir/designsystemet-web/{name}"
+    for name in (
+        "details", "dialog", "popover", "fieldset", "ds-breadcrumbs", "ds-error-summary", "ds-field"
+    )
+)
 
 # Latin and Latin-1 cover Norwegian and Northern Sami needs latin-ext; the rest is never asked for.
 SUBSETS = ("latin", "latin-ext")
+# Features of a font that browsers use by themselves, and figures of one width for tables.
+FEATURES = (
+    "calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "rclt", "rlig", "rvrn", "tnum",
+)
+# The axes of each font, as far as static/css goes along them. Headings and figures are 600, the
+# name of the product 700; running text goes from 400 to what browsers make of <th>.
+AXES: dict[str, dict[str, dict[str, int]]] = {
+    "inter": {"wght": {"min": 400, "max": 700, "default": 400}},
+    "schibsted-grotesk": {"wght": {"min": 600, "max": 700, "default": 600}},
+}
 # npm 7 is the first that reads this form of package-lock.json.
 OLDEST_NPM = 7
 
@@ -177,8 +198,23 @@ def latin_only(css: str, subsets: Iterable[str] = SUBSETS) -> tuple[str, list[st
     return kept, re.findall(r"url\(([^)]+\.woff2)\)", kept)
 
 
-def collect_font(package: str, style: str, target: Path) -> str:
-    """Collect the Latin font files of one font; return the style sheet that names them."""
+def characters(css: str, file: str) -> str:
+    """Every character that a style sheet says a font file is for."""
+    block = next(part for part in css.split("@font-face") if file in part)
+    found = re.search(r"unicode-range:\s*([^;]+)", block)
+    if not found:
+        raise AssetError(f"The style sheet does not say which characters {file} is for.")
+    spans = (span.strip().removeprefix("U+").split("-") for span in found[1].split(","))
+    ranges = [range(int(span[0], 16), int(span[-1], 16) + 1) for span in spans]
+    return "".join(chr(number) for numbers in ranges for number in numbers)
+
+
+def collect_font(package: str, style: str, target: Path) -> tuple[str, dict[str, Any]]:
+    """Collect the Latin font files of one font.
+
+    Out: the style sheet that names them, and how the file that every page loads is made smaller
+    (for scripts/assets.mjs). The other is for rare letters and fetched only where one stands.
+    """
     source = PACKAGES / "@fontsource-variable" / package
     css, files = latin_only((source / style).read_text(encoding="utf-8"))
     if len(files) != len(SUBSETS):
@@ -186,9 +222,23 @@ def collect_font(package: str, style: str, target: Path) -> str:
             f"{package}/{style} was expected to name {len(SUBSETS)} Latin font files and names "
             f"{len(files)}. Its form has changed: adjust latin_only in scripts/assets.py."
         )
-    for file in files:
-        shutil.copy(source / "files" / file, target / file)
-    return css
+    rare, common = sorted(files, key=lambda file: "-latin-ext-" not in file)
+    shutil.copy(source / "files" / rare, target / rare)
+    return css, {
+        "from": str(source / "files" / common), "to": str(target / common),
+        "characters": characters(css, common), "axes": AXES[package], "features": FEATURES,
+    }
+
+
+def make_smaller(plan: dict[str, Any]) -> None:
+    """Let scripts/assets.mjs do what the plan says, with the installed packages."""
+    shutil.copy(SMALLER, NPM / SMALLER.name)
+    file = NPM / "plan.json"
+    file.write_text(json.dumps(plan), encoding="utf-8")
+    try:
+        run(["node", SMALLER.name, str(file)], cwd=NPM, path_first=Path(find_npm()).parent)
+    except subprocess.CalledProcessError as error:
+        raise AssetError("Script and fonts could not be made smaller (see above).") from error
 
 
 def icon_names(text: str) -> list[str]:
@@ -231,11 +281,12 @@ def sprite(names: Iterable[str], available: Path, own: Path) -> str:
 def notices(lock: dict[str, Any]) -> str:
     """Name each package with version and licence, and give its licence text if it has one.
 
-    Packages that came along are named too: the components' script contains some of them.
+    Packages that came along are named too: the components' script contains some of them. Those
+    that only help to make the files are not, for nothing of them is in what we give on.
     """
     parts = []
     for place, entry in lock["packages"].items():
-        if not place:
+        if not place or entry.get("dev"):
             continue
         name = place.rpartition("node_modules/")[2]
         parts.append(f"{name} {entry['version']}, licence: {entry.get('license', 'see package')}")
@@ -254,14 +305,15 @@ def collect() -> None:
     fonts.mkdir()
 
     digdir = PACKAGES / "@digdir"
-    script = (digdir / "designsystemet-web" / "dist" / "umd" / "index.js").read_text("utf-8")
-    (designsystemet / "designsystemet.js").write_text(without_source_map(script), "utf-8")
     components = (digdir / "designsystemet-css" / "dist" / "src" / "index.css").read_text("utf-8")
-    faces = [
+    collected = [
         collect_font("inter", "opsz.css", fonts),
         collect_font("schibsted-grotesk", "index.css", fonts),
     ]
-    sheet = style_sheet(faces, THEME.read_text("utf-8"), without_source_map(components), OWN_STYLES)
+    script = {"modules": MODULES, "to": str(designsystemet / "designsystemet.js")}
+    make_smaller({"script": script, "fonts": [font for _face, font in collected]})
+    faces, theme = [face for face, _font in collected], THEME.read_text("utf-8")
+    sheet = style_sheet(faces, theme, without_source_map(components), OWN_STYLES)
     (fresh / "app.css").write_text(sheet, encoding="utf-8")
     names = icon_names(ICON_LIST.read_text(encoding="utf-8")) if ICON_LIST.is_file() else []
     icons = sprite(names, PACKAGES / "@navikt" / "aksel-icons" / "dist" / "svg", OWN_ICONS)
@@ -276,7 +328,7 @@ def collect() -> None:
 def main() -> int:
     """Bring build/vendor up to date; return the exit code."""
     inputs = [ROOT / name for name in PACKAGE_FILES] + [Path(__file__), ICON_LIST]
-    inputs += [THEME, Path(__file__).with_name("styles.py")]
+    inputs += [THEME, SMALLER, Path(__file__).with_name("styles.py")]
     own = [*sorted(OWN_ICONS.glob("*.svg")), *sorted(OWN_STYLES.glob("*.css"))]
     stamp = fingerprint([*inputs, *own])
     if is_stamped(VENDOR, stamp):

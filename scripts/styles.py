@@ -17,7 +17,8 @@ ORDER = (
 
 # A block of index.css goes when the first component it names is one of these.
 UNUSED = frozenset(
-    {"avatar-stack", "card", "combobox", "pagination", "search", "skeleton", "spinner"}
+    {"avatar-stack", "card", "combobox", "divider", "pagination", "popover", "search"}
+    | {"skeleton", "spinner", "tag"}
     | {"suggestion", "table", "tabs", "textfield", "tooltip"}
 )
 
@@ -25,6 +26,12 @@ UNUSED = frozenset(
 TOKENS = re.compile(
     r"""(?P<keep>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))|(?P<comment>/\*.*?\*/)""",
     re.DOTALL,
+)
+
+# A custom property with its value, in a minified sheet.
+PROPERTY = re.compile(
+    r"""(?<=[{;])(?P<name>--[\w-]+)\s*:(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)"""
+    r"""|[^;{}"'])*(?:;|(?=}))"""
 )
 
 
@@ -71,6 +78,23 @@ def used_components(css: str) -> str:
     return "".join(kept)
 
 
+def without_unused_properties(css: str) -> str:
+    """Drop custom properties that nothing refers to, and what then nothing refers to either.
+
+    css: minified. Those that begin with --_ds- stay: the components' script reads them.
+    """
+    while True:
+        used = set(re.findall(r"var\(\s*(--[\w-]+)", css))
+        kept = PROPERTY.sub(
+            lambda match, used=used: match[0]  # type: ignore[misc]
+            if match["name"] in used or match["name"].startswith("--_ds-") else "",
+            css,
+        )
+        if kept == css:
+            return css.replace(";}", "}")
+        css = kept
+
+
 def own_sheets(folder: Path) -> str:
     """Our sheets in order. Raises StyleError where folder and ORDER do not agree."""
     present = {file.stem for file in folder.glob("*.css")}
@@ -99,4 +123,4 @@ def style_sheet(fonts: list[str], theme: str, designsystemet: str, own: Path) ->
         own_sheets(own),
         "}",
     )
-    return minified("\n".join(sheets)) + "\n"
+    return without_unused_properties(minified("\n".join(sheets))) + "\n"

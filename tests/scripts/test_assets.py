@@ -1,6 +1,7 @@
 """Collecting the front-end files: what is kept of a package, and what is refused."""
 
 import json
+import re
 
 import pytest
 
@@ -61,3 +62,30 @@ def test_collected_files_are_there():
     """What pages link exists: `make test` collects it, and so must whoever runs pytest alone."""
     for name in ("app.css", "designsystemet/designsystemet.js", "icons.svg", "NOTICES.txt"):
         assert (assets.VENDOR / name).stat().st_size > 1000, f"{name}: run make assets"
+
+
+def test_characters_are_those_the_style_sheet_names_for_the_file():
+    css = (
+        "@font-face{src:url(a.woff2);unicode-range: U+0041-0043,U+20AC}"
+        "@font-face{src:url(b.woff2);unicode-range:U+0061;}"
+    )
+    assert assets.characters(css.replace("}", ";}"), "a.woff2") == "ABC€"
+    assert assets.characters(css, "b.woff2") == "a"
+    with pytest.raises(assets.AssetError, match=r"which characters c\.woff2 is for"):
+        assets.characters("@font-face{src:url(c.woff2)}", "c.woff2")
+
+
+def test_notices_name_what_is_given_on_and_not_what_helped_to_make_it():
+    lock = {
+        "": {}, "node_modules/kept": {"version": "1", "license": "MIT"},
+        "node_modules/helper": {"version": "2", "license": "MIT", "dev": True},
+    }
+    assert assets.notices({"packages": lock}) == "kept 1, licence: MIT\n"
+
+
+def test_modules_hold_every_element_that_pages_use():
+    texts = [file.read_text() for file in (assets.ROOT / "templates").rglob("*.html")]
+    texts += [file.read_text() for file in (assets.ROOT / "leanplan").rglob("*.py")]
+    used = {name for text in texts for name in re.findall(r"<(ds-[a-z-]+)", text)}
+    assert "ds-field" in used
+    assert used <= {module.rpartition("/")[2] for module in assets.MODULES}

@@ -8,6 +8,7 @@ from scripts.styles import (
     own_sheets,
     style_sheet,
     used_components,
+    without_unused_properties,
 )
 
 
@@ -53,3 +54,13 @@ def test_style_sheet_puts_ours_in_the_layer_that_wins(tmp_path):
     assert "url(fonts/inter.woff2)" in css
     assert "@charset" not in css
     assert "@layer app{.tokens{a: b}" in css
+
+
+def test_without_unused_properties_drops_what_nothing_refers_to():
+    css = ':root{--a:1;--b:var(--a);--c:url("x;}y");--d:2}p{top:var( --d);--_ds-x:3}'
+    assert without_unused_properties(css) == ":root{--d:2}p{top:var( --d);--_ds-x:3}"
+
+
+def test_without_unused_properties_leaves_everything_else():
+    css = '@media print{a:not(.b--c):hover{color:red;content:"--x:1;"}}p{--y: ;top:var(--y,)}'
+    assert without_unused_properties(css) == css
