@@ -3,7 +3,7 @@ what happens elsewhere without knowing where. One module, so that one look shows
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -232,6 +232,38 @@ def due_items(positions: Collection[int] | None, *, today: date) -> list[DueItem
     """All that is open for the positions (None for all), from every source, the earliest first."""
     found = [item for source in due_sources for item in source.items(positions, today)]
     return sorted(found, key=lambda item: (item.due, item.key, item.position_id))
+
+
+# What takes place at an hour: for the calendar and for today on Min oversikt
+
+
+@dataclass(frozen=True)
+class TimedItem:
+    """A visit or a meeting. key: "visit:12", the same as long as it is the same.
+
+    starts, ends: moments with a zone. sequence: higher after each change. cancelled: it will not
+    be held; kept for a while, so that calendars take it away.
+    """
+
+    key: str
+    starts: datetime
+    ends: datetime
+    text: str
+    url: str
+    place: str = ""
+    sequence: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class TimedSource:
+    """Where timed items come from, given the person's id, and the first and the last day."""
+
+    key: str
+    items: Callable[[int, date, date], Iterable[TimedItem]]
+
+
+timed_sources: Slot[TimedSource] = Slot()
 
 
 # The annual wheel

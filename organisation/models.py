@@ -375,6 +375,7 @@ class Appointment(Versioned):
 
 
 # Django looks for models in this module only.
+from organisation.calendar_feed import CalendarFeed  # noqa: E402, F401
 from organisation.lean import LeanPeriod  # noqa: E402, F401
 from organisation.municipality import (  # noqa: E402, F401
     Label,

@@ -1,6 +1,14 @@
 """Pages of the overview."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from overview.views import calendar
 
 app_name = "overview"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kalender/", calendar.calendar_own, name="calendar_own"),
+    path("kalender/adresse/", calendar.feed_make, name="feed_make"),
+    path("kalender/adresse/avslutt/", calendar.feed_end, name="feed_end"),
+    path("kalender/sak/<str:key>.ics", calendar.calendar_event, name="calendar_event"),
+    path("kalender/<str:secret>.ics", calendar.calendar_feed_read, name="calendar_feed"),
+]

@@ -12,7 +12,7 @@ from pathlib import Path
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
     *("plan", "mine", "measure", "allocation", "import", "conflict", "history", "versions"),
-    *("notices", "print"),
+    *("notices", "calendar", "print"),
 )
 
 # A block of index.css goes when the first component it names is one of these.

@@ -106,6 +106,12 @@ ROWS = [
     Row("organisation:sessions_end", everyone(302), method="POST"),
     # Of another person, it is not there; one's own is in tests/organisation/sign_in.
     Row("organisation:session_end", everyone(404), on="another's session", method="POST"),
+    # Calendar: one's own only
+    Row("overview:calendar_own", everyone(200)),
+    Row("overview:feed_make", everyone(200), method="POST"),
+    Row("overview:feed_end", everyone(302), method="POST"),
+    Row("overview:calendar_event", everyone(404), on="secret"),
+    Row("overview:calendar_feed", everyone(404), on="secret", public=True),
     # Notices: one's own only
     Row("organisation:notices", everyone(200)),
     Row("organisation:notices_read", everyone(302), method="POST"),
