@@ -52,6 +52,18 @@ class Slot(Generic[T]):
 
 
 @dataclass(frozen=True)
+class Steps:
+    """When somebody is reminded: days before the deadline, days after it, and then every so many.
+
+    every: 0 for no more after the last of `after`.
+    """
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    every: int = 0
+
+
+@dataclass(frozen=True)
 class Met:
     """The event that meets an obligation: its key ("gemba:12") and the day it happened."""
 
@@ -100,7 +112,7 @@ class ObligationRule:
     lines of a plan it can serve, in a sentence. words: stems by which a line that is read in gets
     the rule suggested (all stems of one of the tuples); nothing else ever looks at a wording.
     by_hand: a person records that it is met; otherwise the rule finds the event. thresholds: keys
-    of the settings its days come from.
+    of the settings its days come from. steps: when its owner is reminded; None for the ordinary.
     """
 
     key: ClassVar[str]
@@ -109,6 +121,7 @@ class ObligationRule:
     words: ClassVar[tuple[tuple[str, ...], ...]] = ()
     by_hand: ClassVar[bool] = False
     thresholds: ClassVar[tuple[str, ...]] = ()
+    steps: ClassVar[Steps | None] = None
 
     def wanted(self, ask: Ask) -> Iterable[Wanted]:
         """All that should stand on the day, met ones too; a few queries for any number."""
@@ -182,18 +195,6 @@ def panels_for(slot: Slot[Panel], row: Any, *, user: Any, today: date) -> list[d
 
 
 # What is due: for Min oversikt, reminders and the calendar
-
-
-@dataclass(frozen=True)
-class Steps:
-    """When somebody is reminded: days before the deadline, days after it, and then every so many.
-
-    every: 0 for no more after the last of `after`.
-    """
-
-    before: tuple[int, ...] = ()
-    after: tuple[int, ...] = ()
-    every: int = 0
 
 
 @dataclass(frozen=True)

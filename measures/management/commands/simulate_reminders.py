@@ -7,9 +7,11 @@ rolled back, and no mail leaves. Nobody does anything in that time, so that it i
 from argparse import ArgumentParser
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 from itertools import pairwise
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +24,7 @@ from leanplan.dates import short_date
 from measures.reminders.actions import remind
 from measures.reminders.models import Channel, ReminderSent
 from organisation.models import OutgoingMail
+from organisation.nightly import jobs
 from organisation.outbox.models import MailState
 
 
@@ -48,6 +51,7 @@ class Command(BaseCommand):
 
     def _night(self, day: date, *, with_items: bool) -> None:
         with pinned(timezone.make_aware(datetime.combine(day, time(6)))):
+            self._before()
             remind(today=day)
             mails = OutgoingMail.objects.filter(state=MailState.WAITING).select_related("person")
             for mail in mails.order_by("person__family_name", "person__given_name", "pk"):
@@ -59,6 +63,13 @@ class Command(BaseCommand):
                 if with_items:
                     self._items(mail)
             mails.update(state=MailState.SENT, sent_at=timezone.now())
+
+    def _before(self) -> None:
+        """What the night does before: the rules make what comes to be due."""
+        for job in jobs():
+            if job.command == "send_reminders":
+                return
+            call_command(job.command, stdout=StringIO())
 
     def _in_all(self) -> None:
         """How many mails each person got, and the fewest days between two."""
