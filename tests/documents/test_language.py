@@ -37,7 +37,7 @@ def stored():
             fields = [
                 field.attname for field in model._meta.concrete_fields
                 if field.attname not in SKIPPED and not field.is_relation
-                and not isinstance(field, models.DateTimeField)
+                and not isinstance(field, (models.DateTimeField, models.BinaryField))
             ]
             found += [(model.__name__, *row) for row in model.objects.values_list(*fields)]
     return sorted(map(repr, found))

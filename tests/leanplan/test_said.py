@@ -8,11 +8,12 @@ from leanplan.said import message_of, said, spoken
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("nb", "Sendt til vedtak"), ("nn", "Send til vedtak"), ("en", "Sent to adoption")],
+    [("nb", "Forslaget ble brukt."), ("nn", "Framlegget blei brukt."),
+     ("en", "The suggestion was used.")],
 )
 def test_spoken_is_in_the_language_of_the_page(language, expected):
-    stored = said("Sent to adoption")
-    assert stored == "[[Sent to adoption]]"
+    stored = said("The suggestion was used.")
+    assert stored == "[[The suggestion was used.]]"
     with override(language):
         assert spoken(stored) == expected
 
