@@ -8,7 +8,7 @@ FIND_PYTHON = command -v $(PYTHON) >/dev/null || { \
   echo "Debian and Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
 
 .NOTPARALLEL:
-.PHONY: help run dev prepare test bench assets environment environment-dev messages lock clean
+.PHONY: help run dev prepare test bench query-counts assets environment environment-dev messages lock clean
 
 help:  ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: environment-dev assets  ## run every check and test, on SQLite, PostgreSQL
 
 bench: environment-dev assets  ## measure every page at two sizes, beside three yardsticks
 	@$(RUN) scripts.bench
+
+query-counts: environment-dev  ## write how many questions each page asks the database (tests/query_counts.json)
+	@WRITE_QUERY_COUNTS=1 $(RUN) pytest tests/test_query_counts.py -q -p no:xdist
 
 assets: environment  ## collect the front-end files into build/vendor (also after a new icon)
 	@$(RUN) scripts.assets

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from challenges.admin_parts import FrozenText, PartInline, PlanPart
+from challenges.admin_parts import FrozenText, PartInline, PlanFilter, PlanPart
 from challenges.models import (
     ActionPlan,
     BasisEntry,
@@ -111,7 +111,7 @@ class FocusAreaAdmin(PlanPart):
 
     list_display = ("name", "plan", "order")
     search_fields = ("name", "objective")
-    list_filter = ("plan",)
+    list_filter = (("plan", PlanFilter),)
     list_select_related = ("plan__series",)
     adopted_text = ("plan", "order", "name", "objective")
     inlines = (StatementInline,)
@@ -123,7 +123,7 @@ class BasisEntryAdmin(PlanPart):
 
     list_display = ("text", "plan", "dated_on")
     search_fields = ("text",)
-    list_filter = ("plan",)
+    list_filter = (("plan", PlanFilter),)
     date_hierarchy = "dated_on"
     list_select_related = ("plan__series",)
     adopted_text = ("plan", "order", "text")
@@ -157,7 +157,7 @@ class PlanRowAdmin(PlanPart):
 
     list_display = ("__str__", "plan", "order", "focus_area")
     search_fields = ("title", "challenges__text", "challenges__code")
-    list_filter = ("plan", "focus_area")
+    list_filter = (("plan", PlanFilter), "focus_area")
     list_select_related = ("plan__series", "focus_area")
     adopted_text = ("plan", "order", "owner_as_read", "deadline_as_read")
     inlines = [ChallengeInline, HeadingInline, FootnoteInline]
@@ -188,7 +188,7 @@ class ChallengeAdmin(PlanPart):
     list_display = ("code", "text", "kind", "plan", "decided_on")
     list_display_links = ("code", "text")
     search_fields = ("code", "text", "decision")
-    list_filter = ("kind", "plan")
+    list_filter = ("kind", ("plan", PlanFilter))
     list_select_related = ("plan__series",)
     autocomplete_fields = ("row", "decided_by")
     adopted_text = ("plan", "row", "order", "code", "kind", "text")
@@ -208,7 +208,7 @@ class PlanVersionAdmin(ReadOnly, admin.ModelAdmin):
     """Versions of adopted text: only read."""
 
     list_display = ("__str__", "plan", "adopted_on", "adopted_by", "recorded_by")
-    list_filter = ("plan",)
+    list_filter = (("plan", PlanFilter),)
     date_hierarchy = "adopted_on"
     list_select_related = ("plan__series", "recorded_by__person")
     inlines = (LineInline,)

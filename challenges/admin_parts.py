@@ -25,6 +25,14 @@ def plan_of(obj: Any) -> ActionPlan | None:
     return None
 
 
+class PlanFilter(admin.RelatedFieldListFilter):
+    """Chooses a plan; a plan's name is made of its series, which is loaded along."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        """The plans, newest generation first."""
+        return [(plan.pk, str(plan)) for plan in ActionPlan.objects.for_list()]
+
+
 # Where a change of adopted text is proposed, by model; the app above fills it, which has the pages.
 AMEND: dict[type[models.Model], Callable[[Any], str]] = {}
 

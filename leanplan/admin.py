@@ -174,6 +174,8 @@ class TrackedAdmin(Named, Seen, SimpleHistoryAdmin):
     """Pages of a tracked model: its history is read here and never rolled back."""
 
     list_per_page = 50
+    # Counted is what is shown; the whole list beside a filtered one is a click away.
+    show_full_result_count = False
     # Where on the front page of the administration it stands (organisation/admin_site.py).
     admin_group = ""
     object_history_template = "admin/history.html"

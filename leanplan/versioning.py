@@ -5,7 +5,8 @@ first with one UPDATE … WHERE pk AND version; where no row answers, somebody w
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -113,7 +114,10 @@ def _check(instance: models.Model, changes: dict[str, Any]) -> None:
     checks: list[Callable[[], None]] = [
         lambda: instance.clean_fields(exclude=same),
         instance.clean,
-        *(partial(rule.validate, type(instance), instance) for rule in touched),
+        *(
+            partial(rule.validate, type(instance), instance)
+            for rule in _in_doubt(instance, touched)
+        ),
     ]
     errors: dict[str, Any] = {}
     for check in checks:
@@ -123,6 +127,20 @@ def _check(instance: models.Model, changes: dict[str, Any]) -> None:
             errors = error.update_error_dict(errors)
     if errors:
         raise ValidationError(errors)
+
+
+def _in_doubt(
+    instance: models.Model, rules: list[models.BaseConstraint]
+) -> list[models.BaseConstraint]:
+    """The rules to be asked about one by one: conditions that hold all together are asked once."""
+    conditions = [rule for rule in rules if isinstance(rule, models.CheckConstraint)]
+    if len(conditions) < 2:
+        return rules
+    every = reduce(and_, (models.Q(rule.condition) for rule in conditions))
+    against = instance._get_field_expression_map(meta=instance._meta)  # type: ignore[attr-defined]
+    if not every.check(against):
+        return rules
+    return [rule for rule in rules if not isinstance(rule, models.CheckConstraint)]
 
 
 def _mentioned(constraint: models.BaseConstraint) -> set[str]:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from challenges.admin import PlanRowAdmin
-from challenges.admin_parts import AMEND, FrozenText, PartInline, plan_of
+from challenges.admin_parts import AMEND, FrozenText, PartInline, PlanFilter, plan_of
 from challenges.models import ActionPlan, BasisEntry, Challenge, FocusArea, PlanRow
 from leanplan.admin import ReadOnly, SeenForm, TrackedAdmin
 from measures.admin_form import MeasureForm
@@ -100,7 +100,8 @@ class MeasureAdmin(LineOfPlan, TrackedAdmin):
     list_display_links = ("code", "text")
     search_fields = ("code", "text", "owner__unit__name", "unit__name")
     list_filter = (
-        "status", "deadline_kind", ("owner", admin.EmptyFieldListFilter), "plan",
+        "status", "deadline_kind", ("owner", admin.EmptyFieldListFilter),
+        ("plan", PlanFilter),
         ("unit", admin.EmptyFieldListFilter),
     )
     date_hierarchy = "due_date"
@@ -158,7 +159,7 @@ class AmendmentAdmin(ReadOnly, TrackedAdmin):
 
     list_display = ("__str__", "plan", "measure", "challenge", "state", "proposed_on", "decided_on")
     search_fields = ("old_text", "new_text", "reason", "measure__code", "challenge__code")
-    list_filter = ("state", "kind", "plan")
+    list_filter = ("state", "kind", ("plan", PlanFilter))
     date_hierarchy = "proposed_on"
     list_select_related = ("plan__series", "measure", "challenge")
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from organisation.language import in_language_of_municipality
 from organisation.models import Appointment, Position
+from organisation.reach import reach_known
 from organisation.roles import Role, rank_of
 
 
@@ -64,6 +65,9 @@ def owner_shown(position: Position, holders: dict[int, list[Holder]]) -> Owner:
 
 def title_of(user: object, *, on: date) -> str:
     """The person's foremost position on the day, as it is written under a name; "" for none."""
+    known = reach_known(user, on=on)
+    if known is not None:
+        return known.title
     person = getattr(user, "person", None)
     if person is None:
         return ""

@@ -68,11 +68,17 @@ def reach_of(user: Any) -> Reach:
     if not user.is_authenticated or not user.is_active:
         return Reach()
     day = today()
+    reach = reach_known(user, on=day)
+    if reach is None:
+        reach = _work_out(user, day)
+        user._reach = (day, reach)
+    return reach
+
+
+def reach_known(user: Any, *, on: date) -> Reach | None:
+    """The reach of a user on a day where it is worked out already; None where it is not."""
     known = getattr(user, "_reach", None)
-    if known is None or known[0] != day:
-        known = (day, _work_out(user, day))
-        user._reach = known
-    return known[1]
+    return known[1] if known is not None and known[0] == on else None
 
 
 def _work_out(user: Any, day: date) -> Reach:

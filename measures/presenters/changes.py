@@ -115,11 +115,11 @@ def chosen_versions(
 
 
 def changes_page(
-    plan: ActionPlan, asked: Mapping[str, str], *, user: Any
+    plan: ActionPlan, asked: Mapping[str, str], *, user: Any, number: int = RECORDS
 ) -> ChangesPage:
     """Assemble the page for a user who may see the plan; the same queries however long it is.
 
-    In: the plan, loaded with `made_of`.
+    In: the plan, loaded with `made_of`; how many records of the fields' history are told.
     """
     versions = list(plan.versions.all())
     old, new = chosen_versions(versions, asked)
@@ -130,7 +130,7 @@ def changes_page(
     first = int(asked["fra_felt"]) if asked.get("fra_felt", "").isdigit() else 0
     first = min(first, 100_000)
     mine = Measure.objects.visible_to(user).of_plan(plan)
-    fields, more = field_changes(mine, first=first, number=RECORDS)
+    fields, more = field_changes(mine, first=first, number=number)
     return ChangesPage(
         plan=plan,
         versions=versions,
@@ -145,8 +145,8 @@ def changes_page(
         waiting=[one for one in amendments if one.state == Amendment.State.PROPOSED],
         after=_after(plan),
         fields=fields,
-        next_fields=first + RECORDS if more else None,
-        previous_fields=max(first - RECORDS, 0) if first else None,
+        next_fields=first + number if more else None,
+        previous_fields=max(first - number, 0) if first else None,
     )
 
 

@@ -12,7 +12,6 @@ from leanplan.xlsx import Cell, Column, Sheet
 from measures.models import Amendment, Measure
 from measures.presenters.amendments import AmendmentShown, amendments_shown
 from measures.presenters.changes import ChangesPage, PairShown, changes_page
-from measures.presenters.field_changes import field_changes
 from measures.presenters.history import Entry, history_of
 
 # The page shows the field history a stretch at a time; a file holds at most so much of it.
@@ -23,9 +22,9 @@ def changes_export(
     plan: ActionPlan, asked: Mapping[str, str], *, user: Any
 ) -> ListExport:
     """Two versions against each other, and all that has happened to the fields since."""
-    page = changes_page(plan, asked, user=user)
-    mine = Measure.objects.visible_to(user).of_plan(plan)
-    fields, more = field_changes(mine, first=0, number=RECORDS)
+    versions = {name: asked[name] for name in ("fra", "til") if name in asked}
+    page = changes_page(plan, versions, user=user, number=RECORDS)
+    fields, more = page.fields, page.next_fields is not None
     rows: list[list[Cell]] = [
         [each.at, each.by, each.role, each.code, each.label, each.old, each.new, each.reason]
         for each in fields

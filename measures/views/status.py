@@ -28,7 +28,8 @@ from measures.presenters.status import STATUSES
 @require("measures.change_status")
 def status_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a status and say why: a page, or the menu of a row where HTMX asks for it."""
-    measure = get_object_or_404(Measure.objects.visible_to(request.user).for_list(), pk=pk)
+    seen = Measure.objects.visible_to(request.user).for_list().select_related("heading")
+    measure = get_object_or_404(seen, pk=pk)
     permit(request.user, "measures.change_status", measure)
     back = back_url(request, measure.get_absolute_url())
     form = StatusForm(request.POST if request.method == "POST" else None, row=measure)
@@ -45,6 +46,9 @@ def status_change(request: HttpRequest, pk: int) -> HttpResponse:
                 request, conflict, form=form, crumbs=[(measure.code, measure.get_absolute_url())],
             )
         else:
+            if measure.status != form.cleaned_data["status"]:
+                # The same form was sent twice at once: what the first made of it is shown.
+                measure = get_object_or_404(seen, pk=pk)
             return _changed(request, measure, back)
     return render_page(
         request,
@@ -65,7 +69,6 @@ def status_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _changed(request: HttpRequest, measure: Measure, back: str) -> HttpResponse:
     """The row as it is now, and the figures that count it; without HTMX, back to the page."""
-    measure = Measure.objects.for_list().get(pk=measure.pk)
     shown = measure_shown(measure, user=request.user, today=today())
     said = _("The status of %(code)s is now %(status)s.") % {
         "code": measure.code, "status": measure.get_status_display(),
