@@ -107,6 +107,15 @@ def _own_words(key: str) -> Words | None:
 
 def role_words(role: str, kind: str = "") -> Words:
     """What a role is called in a kind of unit; words for that kind go before words for all."""
+    made = own_facts().made
+    asked = (get_language(), role, kind)
+    if asked not in made:
+        made[asked] = _role_words(role, kind)
+    words: Words = made[asked]
+    return words
+
+
+def _role_words(role: str, kind: str) -> Words:
     for key in (f"role.{role}.{kind}", f"role.{role}"):
         words = _own_words(key)
         if words:

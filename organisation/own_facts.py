@@ -40,6 +40,8 @@ class OwnFacts:
     name: str = ""
     words: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    # What labels.py has made of the words so far; a page names the same roles many times.
+    made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 _local = Local()
