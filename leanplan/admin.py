@@ -176,8 +176,6 @@ class TrackedAdmin(Named, Seen, SimpleHistoryAdmin):
     list_per_page = 50
     # Counted is what is shown; the whole list beside a filtered one is a click away.
     show_full_result_count = False
-    # Where on the front page of the administration it stands (organisation/admin_site.py).
-    admin_group = ""
     object_history_template = "admin/history.html"
     object_history_list_template = "admin/history_list.html"
 
@@ -265,6 +263,14 @@ class ReadOnly:
 
 class SeenFormSet(BaseInlineFormSet):
     """Rows inside another row's page. What is deleted must be as it was seen, too."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say at each field what it is; on the page only the head of its column does."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden and field.label:
+                widget.attrs.setdefault("aria-label", capfirst(str(field.label)))
 
     def clean(self) -> None:
         """Refuse to delete a row that somebody else has changed meanwhile."""

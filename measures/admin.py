@@ -13,6 +13,7 @@ from challenges.admin import PlanRowAdmin
 from challenges.admin_parts import AMEND, FrozenText, PartInline, PlanFilter, plan_of
 from challenges.models import ActionPlan, BasisEntry, Challenge, FocusArea, PlanRow
 from leanplan.admin import ReadOnly, SeenForm, TrackedAdmin
+from measures.admin_allocate import allocate
 from measures.admin_form import MeasureForm
 from measures.models import Amendment, DeadlineMove, Measure, StatusEntry
 
@@ -96,6 +97,7 @@ class MeasureAdmin(LineOfPlan, TrackedAdmin):
     """Measures. What is saved goes the way of the pages: with reason, log and history."""
 
     form = MeasureForm
+    actions = (allocate,)
     list_display = ("code", "text", "plan", "unit", "owner", "deadline", "status")
     list_display_links = ("code", "text")
     search_fields = ("code", "text", "owner__unit__name", "unit__name")

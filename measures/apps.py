@@ -13,12 +13,14 @@ class MeasuresConfig(AppConfig):
     def ready(self) -> None:
         import measures.permissions  # noqa: F401, PLC0415
         from measures import due, navigation  # noqa: PLC0415
+        from measures.leaving import measures_left  # noqa: PLC0415
         from measures.presenters.deadline import NEAR  # noqa: PLC0415
         from measures.reminders import notices, preview  # noqa: PLC0415
         from measures.reminders import thresholds as reminder_thresholds  # noqa: PLC0415
-        from organisation import nightly  # noqa: PLC0415
+        from organisation import leaving, nightly  # noqa: PLC0415
 
         thresholds.register(NEAR)
+        leaving.register(10, measures_left)
         navigation.register()
         due.register()
         reminder_thresholds.register()

@@ -1,6 +1,7 @@
 """Changes to the organisation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -155,3 +156,53 @@ def settings_change(
         forget()  # What was read meanwhile is undone.
         raise Refused(why)
     return changed
+
+
+@dataclass(frozen=True)
+class Successor:
+    """Who holds a position from the day after; acting, or as its ordinary holder."""
+
+    person: Person
+    acting: bool = False
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """An appointment that ends: the version that was seen, and who follows, if anybody."""
+
+    appointment: Appointment
+    version: int
+    successor: Successor | None = None
+
+
+@transaction.atomic
+def leader_leave(*, by: Any, endings: Iterable[Leaving], last_day: date) -> None:
+    """Let appointments end on a day, and appoint those who follow from the day after; all or none.
+
+    What the positions own stays with them. Errors: Refused, with what stands against each
+    appointment by its key.
+    """
+    reason = said(gettext_noop("The leader leaves"))
+    why: dict[int, Any] = {}
+    for ending in endings:
+        row = ending.appointment
+        try:
+            with transaction.atomic():
+                if row.starts_on > last_day:
+                    raise ValidationError(
+                        _("This begins after the last day. Choose a later day, or delete it on "
+                          "the person's page.")
+                    )
+                appointment_end(
+                    by=by, appointment=row, ends_on=last_day, version=ending.version, reason=reason
+                )
+                if ending.successor:
+                    appoint(
+                        by=by, person=ending.successor.person, role=row.position.role,
+                        unit=row.position.unit, starts_on=last_day + timedelta(days=1),
+                        acting=ending.successor.acting,
+                    )
+        except (Conflict, ValidationError) as error:
+            why[row.pk] = error
+    if why:
+        raise Refused(why)

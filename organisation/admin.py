@@ -1,12 +1,14 @@
 """Administration of accounts, people, units, positions and appointments."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.admin import TabularInline, TrackedAdmin
@@ -18,6 +20,7 @@ from organisation import (  # noqa: F401
     admin_settings,
     admin_sign_in,
 )
+from organisation.admin_leaving import leaving_view, not_over
 from organisation.admin_places import PlacesInline, locked_tree
 from organisation.admin_users import UserAdmin
 from organisation.labels import role_words
@@ -80,6 +83,27 @@ class PersonAdmin(TrackedAdmin):
     list_select_related = ("user",)
     autocomplete_fields = ("user",)
     inlines = (AppointmentInline,)
+    change_form_template = "admin/organisation/person/change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        """And the page on which the person leaves."""
+        leaving = partial(leaving_view, self)
+        return [
+            path(
+                "<path:object_id>/slutter/", self.admin_site.admin_view(leaving),
+                name="organisation_person_leaving",
+            ),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """First of all what the person holds, and the way to let the person leave."""
+        person = self.get_object(request, object_id)
+        held = not_over(person, today()) if person else []
+        context = {**(extra_context or {}), "held": held}
+        return super().change_view(request, object_id, form_url, context)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """As in a Norwegian name list."""

@@ -33,7 +33,10 @@ class SettingChange:
 class SettingAdmin(ReadOnly, TrackedAdmin):
     """All settings on one page. A setting has no page of its own."""
 
-    admin_group = "settings"
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """On the page of all."""
+        return TrackedAdmin.has_change_permission(self, request, obj)
+
 
     def get_urls(self) -> list[Any]:
         """The page of all, and their history."""
@@ -115,7 +118,6 @@ def _changes(records: list[Any], labels: dict[str, str]) -> list[SettingChange]:
 class PauseAdmin(TrackedAdmin):
     """Days that reminders and planning leave out."""
 
-    admin_group = "settings"
     list_display = ("name", "starts_on", "ends_on", "yearly")
     search_fields = ("name",)
     list_filter = ("yearly",)

@@ -32,6 +32,17 @@ class _Suggestions(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": told(obj)}
 
 
+# The front page by what an administrator does; models of other apps stand between these.
+_FIRST = (
+    (_("People and positions"), ("Person", "Appointment", "Position", "User")),
+    (_("Units"), ("OrgUnit", "UnitParent", "LeanPeriod", "MeetingDay")),
+)
+_LAST = (
+    (_("Settings"), ("Setting", "Label", "Pause")),
+    (_("Sign-in"), ("Invitation", "GroupMapping", "WorkAccount", "SecondFactor")),
+)
+
+
 class AdministrationSite(AdminSite):
     """Django's administration for those who keep the installation."""
 
@@ -47,6 +58,22 @@ class AdministrationSite(AdminSite):
         if not (user.is_active and user.is_staff):
             return False
         return bool(user.is_superuser or is_administrator.test(user))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """What can be looked after; on the front page and in the menu by what one does."""
+        apps = super().get_app_list(request, app_label)
+        ours = next((app for app in apps if app["app_label"] == "organisation"), None)
+        if app_label or ours is None:
+            return apps
+        others = [app for app in apps if app is not ours]
+        models = {model["object_name"]: model for model in ours["models"]}
+        parts = [
+            [{**ours, "name": name, "models": [models.pop(one) for one in names if one in models]}
+             for name, names in groups]
+            for groups in (_FIRST, _LAST)
+        ]
+        rest = [{**ours, "name": _("Running"), "models": list(models.values())}]
+        return [app for app in (*parts[0], *others, *parts[1], *rest) if app["models"]]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The first page, with a word where the nightly run stands still or failed."""

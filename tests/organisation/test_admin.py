@@ -382,3 +382,23 @@ def test_outbox_admin_does_not_show_what_a_mail_says(cast, office):
     html = office.get(page(OutgoingMail, "change", OutgoingMail.objects.get().pk)).content.decode()
     assert "2 saker" in html
     assert "Hemmelig" not in html
+
+
+# What the front page leads to
+
+
+def test_admin_index_is_grouped_by_what_one_does(office):
+    response = office.get(reverse("admin:index"))
+    groups = {
+        str(app["name"]): [model["object_name"] for model in app["models"]]
+        for app in response.context["app_list"]
+    }
+    names = list(groups)
+    assert names[:2] == ["Personer og stillinger", "Enheter"]
+    assert groups["Innstillinger"] == ["Setting", "Label", "Pause"]
+    assert names[-1] == "Drift"
+    shown = [model for models in groups.values() for model in models]
+    assert len(shown) == len(set(shown))
+    registered = {model._meta.object_name for model in admin.site._registry}
+    assert registered == set(shown)
+
