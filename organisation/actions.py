@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -56,6 +57,46 @@ def unit_place(
     return create(
         UnitParent(child=unit, parent=parent, starts_on=starts_on, ends_on=ends_on), by=by
     )
+
+
+@transaction.atomic
+def unit_close(
+    *, by: Any, unit: OrgUnit, ends_on: date, version: int, reason: str = ""
+) -> OrgUnit:
+    """Close a unit: its place and its open appointments end on its last day.
+
+    What its positions own stays with them. Errors: ValidationError where a unit below is still
+    open then, or where somebody begins there later; Conflict.
+    """
+    lock_tree()
+    _refuse_open_below(unit, ends_on)
+    after = Q(ends_on=None) | Q(ends_on__gt=ends_on)
+    for place in UnitParent.objects.filter(after, child=unit, starts_on__lte=ends_on):
+        place.ends_on = ends_on
+        create(place, by=by, reason=reason)
+    for held in Appointment.objects.filter(after, position__unit=unit).select_related("person"):
+        if held.starts_on > ends_on:
+            raise ValidationError({"ends_on": _(
+                "%(person)s begins there after that day. End that first."
+            ) % {"person": held.person.name}})
+        appointment_end(
+            by=by, appointment=held, ends_on=ends_on, version=held.version, reason=reason
+        )
+    save_changes(unit, {"ends_on": ends_on}, version=version, by=by, reason=reason)
+    return unit
+
+
+def _refuse_open_below(unit: OrgUnit, ends_on: date) -> None:
+    """A unit is closed only when those below it have another place, or end by then."""
+    below = UnitParent.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=ends_on),
+        Q(child__ends_on=None) | Q(child__ends_on__gt=ends_on), parent=unit,
+    )
+    names = list(below.values_list("child__name", flat=True).distinct())
+    if names:
+        raise ValidationError({"ends_on": _(
+            "%(unit)s lies below and is open after that day. Move it or close it first."
+        ) % {"unit": ", ".join(names)}})
 
 
 @transaction.atomic

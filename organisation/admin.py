@@ -161,6 +161,7 @@ class OrgUnitAdmin(TrackedAdmin):
     search_fields = ("name", "short_name", "organisation_number")
     list_filter = ("kind", NowFilter, "is_development_unit")
     date_hierarchy = "starts_on"
+    autocomplete_fields = ("comes_from",)
     inlines = (PlacesInline, LeanPeriodInline, PositionInline, MeetingDayInline)
 
     def get_ordering(self, request: HttpRequest) -> Any:

@@ -96,6 +96,12 @@ def _default(key: str, name: Text) -> Words:
     )
 
 
+def default_role_words(role: str, kind: str = "") -> Words:
+    """What a role is called where the municipality has no words of its own."""
+    key = f"role.{role}.{kind}" if f"role.{role}.{kind}" in _SHORT else f"role.{role}"
+    return _default(key, Role(role).label)
+
+
 def _own_words(key: str) -> Words | None:
     """The municipality's words for a key, in the reader's language or in its own."""
     own = own_facts().words

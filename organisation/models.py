@@ -168,6 +168,11 @@ class OrgUnit(Versioned):
     organisation_number = models.CharField(
         _("organisation number"), max_length=9, blank=True
     )
+    comes_from = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="became",
+        verbose_name=_("comes from"),
+        help_text=_("The units this one was made of, where units were split or merged."),
+    )
     starts_on = models.DateField(_("exists from"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     history = HistoricalRecords()
@@ -394,3 +399,4 @@ from organisation.sign_in.models import (  # noqa: E402, F401
     SecondFactor,
     WorkAccount,
 )
+from organisation.workbook.draft import WorkbookDraft  # noqa: E402, F401

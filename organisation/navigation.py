@@ -20,4 +20,6 @@ def register() -> None:
              icon="Bell", routes=("organisation:mail_preview", "organisation:mail_choose"),
              count=_new_notices)
     )
+    add(Item("user", _("Units and people"), "organisation:workbook_upload", 60,
+             "organisation.import_workbook", routes=("organisation:workbook_review",)))
     add(Item("user", _("My profile"), "organisation:profile", 10, "organisation.own_profile"))

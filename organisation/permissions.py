@@ -56,6 +56,7 @@ def administer(app_label: str, *models: str) -> None:
 rules.add_perm("organisation", is_administrator)
 rules.add_perm("organisation.choose_position", is_signed_in)
 rules.add_perm("organisation.own_profile", is_signed_in)
+rules.add_perm("organisation.import_workbook", is_administrator)
 rules.add_perm("organisation.own_notices", is_signed_in)
 rules.add_perm("organisation.choose_mail", is_a_person)
 administer(

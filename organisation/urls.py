@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from organisation.views import language, look, notices, positions, profile, work_account
+from organisation.views import (
+    language,
+    look,
+    notices,
+    positions,
+    profile,
+    work_account,
+    workbook,
+)
 
 app_name = "organisation"
 urlpatterns = [
@@ -19,6 +27,15 @@ urlpatterns = [
     path("varsler/e-post/", notices.mail_choose, name="mail_choose"),
     path("varsler/neste-e-post/", notices.mail_preview, name="mail_preview"),
     path("varsler/<int:pk>/", notices.notice_open, name="notice_open"),
+    path("enheter-og-personer/", workbook.workbook_upload, name="workbook_upload"),
+    path("enheter-og-personer/tom/", workbook.workbook_empty, name="workbook_empty"),
+    path("enheter-og-personer/utfylt/", workbook.workbook_filled, name="workbook_filled"),
+    path("enheter-og-personer/<int:pk>/", workbook.workbook_review, name="workbook_review"),
+    path(
+        "enheter-og-personer/<int:pk>/bekreft/", workbook.workbook_confirm,
+        name="workbook_confirm",
+    ),
+    path("enheter-og-personer/<int:pk>/forkast/", workbook.workbook_drop, name="workbook_drop"),
     path("konto/jobbkonto/", work_account.oidc_start, name="oidc_start"),
     path("konto/jobbkonto/svar/", work_account.oidc_callback, name="oidc_callback"),
     path("konto/invitasjon/<str:token>/", work_account.invitation, name="invitation"),

@@ -11,8 +11,8 @@ from pathlib import Path
 # Later sheets win over earlier ones: the base first, paper last.
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
-    *("plan", "mine", "measure", "allocation", "import", "conflict", "history", "versions"),
-    *("notices", "calendar", "print"),
+    *("plan", "mine", "measure", "allocation", "import", "workbook", "conflict", "history"),
+    *("versions", "notices", "calendar", "print"),
 )
 
 # A block of index.css goes when the first component it names is one of these.

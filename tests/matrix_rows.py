@@ -222,6 +222,7 @@ ROWS = [
 # Others bring their own; they use what stands above this line.
 from tests.documents import matrix as documents  # noqa: E402
 from tests.measures import matrix as measures  # noqa: E402
+from tests.organisation import matrix as organisation  # noqa: E402
 
-MAKERS |= documents.MAKERS | measures.MAKERS
-ROWS += documents.ROWS + measures.ROWS
+MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS
+ROWS += documents.ROWS + measures.ROWS + organisation.ROWS
