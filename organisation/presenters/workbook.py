@@ -117,13 +117,16 @@ def _picture(table: Table) -> Picture | None:
         by_row[error.row][error.column].append(error)
     if not by_row:
         return None
-    letters = sorted({*table.columns.values()}, key=lambda letter: (len(letter), letter))
+    rows = {row.number: row for row in table.rows if row.number in by_row}
+    numbers = sorted(rows)[:DRAWN]
+    # Columns in which these rows have nothing, and nothing is wrong, only take room.
+    filled = {letter for n in numbers for letter in (*rows[n].cells, *by_row[n])}
+    letters = sorted(filled & {*table.columns.values()}, key=lambda each: (len(each), each))
     columns = [(letter, table.headings.get(letter, "")) for letter in letters]
-    rows = {row.number: row for row in table.rows}
     drawn = [
         (number, [_cell(rows[number], letter, heading, by_row[number][letter])
                   for letter, heading in columns])
-        for number in sorted(by_row)[:DRAWN] if number in rows
+        for number in numbers
     ]
     return Picture(table.title, columns, drawn, len(by_row) - len(drawn))
 
@@ -155,7 +158,7 @@ def _sections(plan: WorkbookPlan) -> Iterator[Section]:
     yield _section(_("Closed units"), [_closed(unit, there) for unit in touched if unit.closes])
     yield _section(_("New units"), [_made(unit) for unit in plan.new_units])
     yield _section(_("Changed units"), _changed_units(touched))
-    yield _section(_("New people"), [_person(human) for human in plan.new_people])
+    yield _section(_("New people"), [human.name for human in plan.new_people])
     yield _section(_("Changed people"), [_changed_person(human) for human in plan.changed_people])
     yield _section(_("Roles that begin"), [_begins(duty) for duty in begun])
     yield _section(_("Roles that end"), [_ends(duty) for duty in ended])
@@ -252,10 +255,6 @@ def _change(who: str, label: Any, old: Any, new: Any, choices: Iterable[Any] = (
         "who": who, "label": label, "old": in_words(old, choices=choices) or _("nothing"),
         "new": in_words(new, choices=choices),
     }
-
-
-def _person(human: Human) -> str:
-    return f"{human.name}, {human.account}" if human.account else human.name
 
 
 def _changed_person(human: Human) -> str:

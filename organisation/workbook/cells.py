@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from leanplan.xlsx_in import Fault, RowRead, SheetRead, Value
 from organisation.workbook.columns import (
     COLUMNS,
     NEEDED,
     SHEETS,
+    heading_word,
     in_all_languages,
-    plain,
     words_for,
 )
 
 _DAY = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
-_YES = in_all_languages(["Yes"]) | {"ja", "yes", "x", "1", "sant", "true"}
-_NO = {"nei", "nei.", "no", "0", "usant", "false", "-"}
+_YES = in_all_languages([gettext_lazy("Yes")]) | {"x", "1", "true"}
+_NO = in_all_languages([gettext_lazy("No")]) | {"0", "false", "-"}
 _HEADINGS_WITHIN = 10  # rows from the top in which the headings are looked for
 
 
@@ -187,7 +188,7 @@ def _table(which: str, sheet: SheetRead) -> Table | None:
 def _known_in(row: RowRead, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     seen = set()
     for letter, value in row.cells.items():
-        key = None if isinstance(value, Fault) else known.get(plain(_as_text(value)))
+        key = None if isinstance(value, Fault) else known.get(heading_word(_as_text(value)))
         if key and key not in seen:
             seen.add(key)
             yield key, letter

@@ -13,17 +13,12 @@ UNITS, PEOPLE = "units", "people"
 
 @dataclass(frozen=True)
 class Heading:
-    """One column: what the code calls it, its heading, how wide it is, and other words for it."""
+    """One column: what the code calls it, its heading, how wide it is, what to write in it."""
 
     key: str
     title: Promise
     width: int
     help: Promise
-    also: tuple[str, ...] = ()
-
-
-def _heading(key: str, title: Promise, width: int, help: Promise, *also: str) -> Heading:
-    return Heading(key, title, width, help, also)
 
 
 SHEETS: dict[str, Promise] = {
@@ -31,56 +26,54 @@ SHEETS: dict[str, Promise] = {
     PEOPLE: pgettext_lazy("workbook", "People"),
 }
 UNIT_COLUMNS = (
-    _heading(
+    Heading(
         "key", pgettext_lazy("workbook", "Key"), 9,
         pgettext_lazy("workbook help", "Leanplan fills it in. Leave it empty for a new unit."),
-        "id",
     ),
-    _heading(
+    Heading(
         "name", pgettext_lazy("workbook", "Name"), 34,
-        pgettext_lazy("workbook help", "The full name of the unit."), "enhetsnavn", "einingsnamn",
+        pgettext_lazy("workbook help", "The full name of the unit."),
     ),
-    _heading(
+    Heading(
         "short_name", pgettext_lazy("workbook", "Short name"), 18,
-        pgettext_lazy("workbook help", "As it is said in daily work. May be empty."), "kortnavn",
+        pgettext_lazy("workbook help", "As it is said in daily work. May be empty."),
     ),
-    _heading(
+    Heading(
         "kind", pgettext_lazy("workbook", "Kind"), 20,
-        pgettext_lazy("workbook help", "One of the kinds in the list below."), "enhetstype",
+        pgettext_lazy("workbook help", "One of the kinds in the list below."),
     ),
-    _heading(
+    Heading(
         "parent", pgettext_lazy("workbook", "Belongs to"), 30,
         pgettext_lazy(
             "workbook help", "Name or key of the unit above. Write another to move the unit."
         ),
-        "overordnet", "overordna",
     ),
-    _heading(
+    Heading(
         "since", pgettext_lazy("workbook", "Belongs to from"), 16,
         pgettext_lazy(
             "workbook help",
             "The day from which it belongs there. Must be filled in when the unit is moved.",
         ),
     ),
-    _heading(
+    Heading(
         "starts_on", pgettext_lazy("workbook", "Exists from"), 14,
         pgettext_lazy("workbook help", "The first day. Must be filled in for a new unit."),
     ),
-    _heading(
+    Heading(
         "ends_on", pgettext_lazy("workbook", "Last day"), 14,
         pgettext_lazy(
             "workbook help", "Fill it in to close the unit. Its open appointments end that day."
         ),
     ),
-    _heading(
+    Heading(
         "organisation_number", pgettext_lazy("workbook", "Organisation number"), 18,
-        pgettext_lazy("workbook help", "Nine digits. May be empty."), "orgnr", "org.nr",
+        pgettext_lazy("workbook help", "Nine digits. May be empty."),
     ),
-    _heading(
+    Heading(
         "is_development_unit", pgettext_lazy("workbook", "Development unit"), 14,
         pgettext_lazy("workbook help", "Yes for the one staff unit that owns the method."),
     ),
-    _heading(
+    Heading(
         "comes_from", pgettext_lazy("workbook", "Comes from"), 30,
         pgettext_lazy(
             "workbook help",
@@ -89,54 +82,51 @@ UNIT_COLUMNS = (
     ),
 )
 PEOPLE_COLUMNS = (
-    _heading(
+    Heading(
         "key", pgettext_lazy("workbook", "Key"), 9,
         pgettext_lazy("workbook help", "Leanplan fills it in. Leave it empty for a new person."),
-        "id",
     ),
-    _heading(
+    Heading(
         "given_name", pgettext_lazy("workbook", "Given name"), 20,
-        pgettext_lazy("workbook help", "Must be filled in."), "fornavn", "førenamn",
+        pgettext_lazy("workbook help", "Must be filled in."),
     ),
-    _heading(
+    Heading(
         "family_name", pgettext_lazy("workbook", "Family name"), 22,
-        pgettext_lazy("workbook help", "Must be filled in."), "etternavn", "etternamn",
+        pgettext_lazy("workbook help", "Must be filled in."),
     ),
-    _heading(
+    Heading(
         "email", pgettext_lazy("workbook", "E-mail"), 32,
         pgettext_lazy("workbook help", "The address to sign in with. Kept only with an account."),
-        "epost", "mail", "e-mail",
     ),
-    _heading(
+    Heading(
         "account", pgettext_lazy("workbook", "Account"), 10,
         pgettext_lazy(
             "workbook help", "Yes makes an account without a password. The person is invited later."
         ),
-        "bruker", "brukar",
     ),
-    _heading(
+    Heading(
         "external_id", pgettext_lazy("workbook", "Object id"), 22,
-        pgettext_lazy("workbook help", "Of the sign-in service. May be empty."), "objekt-id", "oid",
+        pgettext_lazy("workbook help", "Of the sign-in service. May be empty."),
     ),
-    _heading(
+    Heading(
         "role", pgettext_lazy("workbook", "Role"), 28,
         pgettext_lazy(
             "workbook help", "One of the roles below. A person with two roles has two rows."
         ),
     ),
-    _heading(
+    Heading(
         "unit", pgettext_lazy("workbook", "Unit"), 30,
         pgettext_lazy("workbook help", "Name or key of the unit the role is in."),
     ),
-    _heading(
+    Heading(
         "starts_on", pgettext_lazy("workbook", "From"), 14,
         pgettext_lazy("workbook help", "The first day in the role."),
     ),
-    _heading(
+    Heading(
         "ends_on", pgettext_lazy("workbook", "To"), 14,
         pgettext_lazy("workbook help", "The last day in the role. Fill it in to end it."),
     ),
-    _heading(
+    Heading(
         "acting", pgettext_lazy("workbook", "Acting"), 14,
         pgettext_lazy("workbook help", "Yes for whoever holds the role in the meantime."),
     ),
@@ -163,4 +153,9 @@ def in_all_languages(texts: Iterable[Promise | str]) -> set[str]:
 
 def words_for(heading: Heading) -> set[str]:
     """Every word a column is known by."""
-    return in_all_languages([heading.title]) | {plain(word) for word in heading.also}
+    return {word.replace("-", "") for word in in_all_languages([heading.title])}
+
+
+def heading_word(text: str) -> str:
+    """A heading as it stands in a sheet, to compare with those words."""
+    return plain(text).replace("-", "")

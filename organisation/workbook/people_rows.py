@@ -57,7 +57,7 @@ class PeopleRows:
             except ValidationError:
                 said = _("«%(text)s» is no e-mail address.")
                 row.wrong("email", said % {"text": values["email"]})
-                return None
+                values["email"] = ""
         return None if missing else values
 
     # Who it is

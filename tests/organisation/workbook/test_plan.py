@@ -222,7 +222,7 @@ def test_plan_new_person_with_account_and_role_in_words():
     )])
     assert found.errors == []
     assert lines(found) == {
-        "Nye personer": ["Nils Berg, nils.berg@vikdal.example"],
+        "Nye personer": ["Nils Berg"],
         "Nye kontoer": ["Nils Berg, nils.berg@vikdal.example"],
         "Roller som begynner": ["Nils Berg, veileder i Solsiden, fra 01.01.2019"],
     }
