@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0010_usual_pauses'),
+        ('organisation', '0011_calendar_feed'),
     ]
 
     operations = [
