@@ -29,3 +29,28 @@ def half_year_end(year: int, half: int) -> date:
 def quarter_key(day: date) -> str:
     """Key of the quarter a day lies in, such as 2026-Q3."""
     return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
+def half_year_span(key: str) -> tuple[date, date]:
+    """First and last day of a half-year by its key. Errors: ValueError for no such key."""
+    year, half = key.split("-H")
+    number = int(half)
+    if number not in (1, 2):
+        raise ValueError(f"{key} is no half-year")
+    return date(int(year), 6 * number - 5, 1), half_year_end(int(year), number)
+
+
+def half_years(first: date, last: date) -> list[str]:
+    """Keys of the half-years from that of the first day to that of the last, none left out."""
+    keys, day = [], first
+    while (key := half_year_key(day)) <= half_year_key(last):
+        keys.append(key)
+        day = half_year_span(key)[1] + timedelta(days=1)
+    return keys
+
+
+def span_of(day: date, kind: str) -> tuple[date, date]:
+    """First and last day of the "year", "half_year" or "quarter" a day lies in."""
+    months = {"year": 12, "half_year": 6, "quarter": 3}[kind]
+    start = (day.month - 1) // months * months + 1
+    return date(day.year, start, 1), month_end(day.year, start + months - 1)

@@ -12,7 +12,13 @@ class MeasuresConfig(AppConfig):
 
     def ready(self) -> None:
         import measures.permissions  # noqa: F401, PLC0415
-        from measures import due, navigation  # noqa: PLC0415
+        from measures import (  # noqa: PLC0415
+            due,
+            metric_sources,
+            navigation,
+            obligation_rules,
+            organisation_changes,
+        )
         from measures.leaving import measures_left  # noqa: PLC0415
         from measures.presenters.deadline import NEAR  # noqa: PLC0415
         from measures.reminders import notices, preview  # noqa: PLC0415
@@ -27,3 +33,7 @@ class MeasuresConfig(AppConfig):
         notices.register()
         preview.register()
         nightly.register(nightly.Job("send_reminders", order=60))
+        metric_sources.register()
+        obligation_rules.register()
+        organisation_changes.register()
+        nightly.register(nightly.Job("sync_obligations", order=10))

@@ -5,9 +5,9 @@ from datetime import date
 
 from challenges.models import OVER, UNADOPTED
 from measures.choices import DeadlineKind
-from measures.models import Measure
+from measures.models import Measure, Obligation
 from measures.presenters.measure import address_of
-from measures.registries import DueItem, DueSource, due_sources
+from measures.registries import DueItem, DueSource, due_sources, obligation_rules
 
 
 def measure_deadlines(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
@@ -29,6 +29,28 @@ def measure_deadlines(positions: Collection[int] | None, today: date) -> Iterato
             )
 
 
+def open_obligations(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
+    """Open obligations of rules that are installed, of the positions (None: all).
+
+    One query, and those with which each rule names its own.
+    """
+    rows = Obligation.objects.open().owned_by(positions).order_by("due_date", "pk")
+    standing = list(
+        rows.values_list("pk", "rule_key", "subject_key", "position_id", "due_date", "unit_id")
+    )
+    address = address_of("measures:obligation_detail")
+    for rule in obligation_rules:
+        mine = [row for row in standing if row[1] == rule.key]
+        texts = rule.texts({row[2] for row in mine}) if mine else {}
+        for pk, _rule, subject, owner, due, unit in mine:
+            if owner and subject in texts:
+                url = rule.do_url(subject) or address % pk
+                yield DueItem(
+                    f"obligation:{pk}", owner, due, texts[subject], url, unit, "obligation"
+                )
+
+
 def register() -> None:
     """Put them into the registry; called once when the app is ready."""
     due_sources.register(DueSource("measure_deadlines", measure_deadlines))
+    due_sources.register(DueSource("obligations", open_obligations))

@@ -345,11 +345,21 @@ class DeadlineMove(models.Model):
         return None
 
 
-# Amendments are models of this app too; they stand in a file of their own for its length.
+# These are models of this app too; they stand in files of their own for their length.
 from measures.amendments import Amendment, AmendmentQuerySet  # noqa: E402
+from measures.metric_models import Metric, Reading  # noqa: E402
+from measures.obligation_models import (  # noqa: E402
+    MeasureReview,
+    MeasureRule,
+    Obligation,
+    ObligationEvent,
+    ObligationQuerySet,
+    RuleStart,
+)
 from measures.reminders.models import ReminderRun, ReminderSent  # noqa: E402
 
 __all__ = [
-    "Amendment", "AmendmentQuerySet", "DeadlineMove", "Measure", "MeasureQuerySet", "ReminderRun",
-    "ReminderSent", "StatusEntry",
+    "Amendment", "AmendmentQuerySet", "DeadlineMove", "Measure", "MeasureQuerySet", "MeasureReview",
+    "MeasureRule", "Metric", "Obligation", "ObligationEvent", "ObligationQuerySet", "Reading",
+    "ReminderRun", "ReminderSent", "RuleStart", "StatusEntry",
 ]

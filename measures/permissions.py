@@ -75,6 +75,30 @@ def is_proposer(user: Any, amendment: Any) -> bool:
     return amendment is None or amendment.proposed_by_id == user.pk
 
 
+@rules.predicate
+def owns_obligation(user: Any, obligation: Any) -> bool:
+    """Holds the position that answers for it; without one, may answer for some."""
+    reach = reach_of(user)
+    if obligation is None:
+        return reach.person_id is not None
+    return obligation.position_id in reach.position_ids
+
+
+@rules.predicate
+def leads_obligation(user: Any, obligation: Any) -> bool:
+    """Leads the unit it is read with, or an area above it."""
+    led = reach_of(user).led_unit_ids
+    return bool(led) if obligation is None else obligation.unit_id in led
+
+
+@rules.predicate
+def leads_above_obligation(user: Any, obligation: Any) -> bool:
+    """The same, and it is not one's own: nobody waives what is asked of themselves."""
+    if obligation is None:
+        return bool(reach_of(user).led_unit_ids)
+    return leads_obligation(user, obligation) and not owns_obligation(user, obligation)
+
+
 may_assign = is_live & (is_decider | leads_unit_of)
 may_follow_up = is_live & (is_decider | owns_plan | answers_for | leads_unit_of)
 
@@ -94,4 +118,13 @@ rules.add_perm(
     "measures.read_proposals", is_decider | is_preparer | is_leader | is_administrator
 )
 rules.add_perm("measures.withdraw_amendment", is_live & (is_proposer | is_preparer | is_decider))
+rules.add_perm("measures.review_measure", may_follow_up)
+rules.add_perm("measures.edit_metric", may_follow_up)
+rules.add_perm("measures.bind_rule", is_live & (is_decider | is_preparer))
+rules.add_perm("measures.set_rule_start", is_decider | is_preparer)
+rules.add_perm("measures.read_obligation", is_signed_in)
+rules.add_perm(
+    "measures.record_obligation", owns_obligation | leads_obligation | is_decider | is_preparer
+)
+rules.add_perm("measures.waive_obligation", is_decider | leads_above_obligation)
 administer("measures", "measure", "amendment", "statusentry", "deadlinemove")

@@ -76,13 +76,14 @@ class Wanted:
     """One obligation as a rule asks for it.
 
     subject ("unit:12") and period ("2026-H1", or "once") never change for the same thing; all else
-    may, and what stands open follows. unit_id: the unit it is read with. anchor: the day it counts
-    from: what lies before the rule's start is not asked for. position_id: who answers for it.
+    may, and what stands open follows. unit_id: the unit it is read with, None for what all may
+    read. anchor: the day it counts from: what lies before the rule's start is not asked for, and
+    the figure on the plan counts by it. position_id: who answers for it.
     """
 
     subject: str
     period: str
-    unit_id: int
+    unit_id: int | None
     anchor: date
     due: date
     position_id: int | None = None
@@ -93,16 +94,14 @@ class Wanted:
 class Ask:
     """What a rule is asked: what should stand on the day, of what has happened since the start.
 
-    unit_ids: only what is read with these units; None for all. The answer may hold more.
+    unit_ids, subjects: only what is read with these units, only these; None for all. The answer
+    may hold more than was asked for, never less.
     """
 
     today: date
     since: date
     unit_ids: frozenset[int] | None = None
-
-    def covers(self, unit_id: int) -> bool:
-        """The unit is asked for."""
-        return self.unit_ids is None or unit_id in self.unit_ids
+    subjects: frozenset[str] | None = None
 
 
 class ObligationRule:
@@ -111,8 +110,9 @@ class ObligationRule:
     key: its name, kept in the database. label: what it asks for, in a few words. serves: which
     lines of a plan it can serve, in a sentence. words: stems by which a line that is read in gets
     the rule suggested (all stems of one of the tuples); nothing else ever looks at a wording.
-    by_hand: a person records that it is met; otherwise the rule finds the event. thresholds: keys
-    of the settings its days come from. steps: when its owner is reminded; None for the ordinary.
+    by_hand: a person records that it is met; otherwise the rule finds the event. counted_by: the
+    span the figure on the plan counts, "year", "half_year" or "quarter". thresholds: keys of the
+    settings its days come from. steps: when its owner is reminded; None for the ordinary.
     """
 
     key: ClassVar[str]
@@ -120,6 +120,7 @@ class ObligationRule:
     serves: ClassVar[Text]
     words: ClassVar[tuple[tuple[str, ...], ...]] = ()
     by_hand: ClassVar[bool] = False
+    counted_by: ClassVar[str] = "year"
     thresholds: ClassVar[tuple[str, ...]] = ()
     steps: ClassVar[Steps | None] = None
 
@@ -131,9 +132,9 @@ class ObligationRule:
         """What to call each obligation, by its subject, in the reader's language; few queries."""
         raise NotImplementedError
 
-    def period_now(self, today: date) -> str | None:
-        """The period that the figure on the plan counts; None for a rule without periods."""
-        return None
+    def counted(self, total: int) -> str:
+        """The total of the figure with its noun: "46 units", in the reader's language."""
+        raise NotImplementedError
 
     def do_url(self, subject: str) -> str:
         """Where it is done; "" for the obligation's own page."""

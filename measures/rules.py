@@ -190,3 +190,14 @@ def offered_moves(
     if next_meeting is not None:
         offers.append(("next_meeting", next_meeting))
     return offers
+
+
+def next_review(counted_from: date, rhythm: str, *, after: date) -> date:
+    """The first day of the rhythm after a day. Each turn is counted from the anchor and clamped to
+    the month's end, never from the turn before: 31 August, 28 February, 31 August."""
+    months = _RHYTHM_MONTHS.get(Rhythm(rhythm), 6)
+    gone = (after.year - counted_from.year) * 12 + after.month - counted_from.month
+    turn = max(1, gone // months)
+    while (day := add_months(counted_from, turn * months)) <= after:
+        turn += 1
+    return day

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from leanplan.clock import now
 from leanplan.said import said
 from leanplan.versioning import Conflict, Refused, create, save_changes, take_row
+from organisation.changes import tell
 from organisation.look import logo_keep
 from organisation.models import Appointment, OrgUnit, Person, Position, Setting, UnitParent
 from organisation.municipality_settings import default_of
@@ -38,6 +39,7 @@ def unit_create(
     )
     if parent is not None:
         unit_place(by=by, unit=unit, parent=parent, starts_on=starts_on)
+    tell(unit_ids=[unit.pk])
     return unit
 
 
@@ -54,6 +56,7 @@ def unit_place(
     if before:
         before.ends_on = starts_on - timedelta(days=1)
         create(before, by=by, reason=said(gettext_noop("The unit was moved")))
+    tell(unit_ids=[unit.pk])
     return create(
         UnitParent(child=unit, parent=parent, starts_on=starts_on, ends_on=ends_on), by=by
     )
@@ -113,6 +116,7 @@ def appoint(
 ) -> Appointment:
     """Appoint a person to a role in a unit from a day on. Errors: ValidationError when taken."""
     position = position_get(by=by, role=Role(role), unit=unit)
+    tell(unit_ids=[unit.pk])
     return create(
         Appointment(
             person=person, position=position, starts_on=starts_on, ends_on=ends_on, acting=acting
@@ -127,6 +131,7 @@ def appointment_end(
 ) -> Appointment:
     """Let an appointment end; what the position owns stays with the position."""
     save_changes(appointment, {"ends_on": ends_on}, version=version, by=by, reason=reason)
+    tell(unit_ids=[appointment.position.unit_id])
     return appointment
 
 
@@ -159,6 +164,7 @@ def setting_change(*, by: Any, key: str, value: str, version: int) -> bool:
     else:
         save_changes(row, {"value": value}, version=version, by=by)
     forget()
+    tell(settings=[key])
     return True
 
 

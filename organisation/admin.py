@@ -20,6 +20,7 @@ from organisation import (  # noqa: F401
     admin_settings,
     admin_sign_in,
 )
+from organisation.admin_changes import Tells
 from organisation.admin_leaving import leaving_view, not_over
 from organisation.admin_places import PlacesInline, locked_tree
 from organisation.admin_users import UserAdmin
@@ -73,7 +74,7 @@ class AppointmentInline(TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(TrackedAdmin):
+class PersonAdmin(Tells, TrackedAdmin):
     """People, with their account and their appointments."""
 
     list_display = ("family_name", "given_name", "positions_today", "user")
@@ -154,7 +155,7 @@ class MeetingDayInline(TabularInline):
 
 
 @admin.register(OrgUnit)
-class OrgUnitAdmin(TrackedAdmin):
+class OrgUnitAdmin(Tells, TrackedAdmin):
     """Units, with their places in the organisation, their Lean periods and positions."""
 
     list_display = ("name", "short_name", "kind", "belongs_to", "starts_on", "ends_on")
@@ -195,7 +196,7 @@ class OrgUnitAdmin(TrackedAdmin):
 
 
 @admin.register(UnitParent)
-class UnitParentAdmin(TrackedAdmin):
+class UnitParentAdmin(Tells, TrackedAdmin):
     """All places in the organisation, to read; they are set on the unit's page."""
 
     list_display = ("child", "parent", "starts_on", "ends_on")
@@ -218,7 +219,7 @@ class UnitParentAdmin(TrackedAdmin):
 
 
 @admin.register(LeanPeriod)
-class LeanPeriodAdmin(TrackedAdmin):
+class LeanPeriodAdmin(Tells, TrackedAdmin):
     """Where units stand with Lean."""
 
     list_display = ("unit", "status", "starts_on", "ends_on")
@@ -283,7 +284,7 @@ def _roles_called(word: str) -> list[str]:
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(TrackedAdmin):
+class AppointmentAdmin(Tells, TrackedAdmin):
     """Who has held what, from when to when."""
 
     list_display = ("person", "position", "starts_on", "ends_on", "acting")

@@ -222,7 +222,8 @@ ROWS = [
 # Others bring their own; they use what stands above this line.
 from tests.documents import matrix as documents  # noqa: E402
 from tests.measures import matrix as measures  # noqa: E402
+from tests.measures import rules_matrix as rules  # noqa: E402
 from tests.organisation import matrix as organisation  # noqa: E402
 
-MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS
-ROWS += documents.ROWS + measures.ROWS + organisation.ROWS
+MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS | rules.MAKERS
+ROWS += documents.ROWS + measures.ROWS + organisation.ROWS + rules.ROWS

@@ -20,6 +20,7 @@ from leanplan.dates import (
     weekday_text,
 )
 from leanplan.said import spoken
+from leanplan.spark import Spark
 
 register = template.Library()
 for written in (short_date, text_date, long_date, weekday_text, moment_text, spoken):
@@ -122,6 +123,44 @@ def _progress_label(done: int, in_progress: int, on_hold: int, total: int) -> st
     return gettext(
         "%(done)s done, %(in_progress)s in progress, %(on_hold)s on hold, %(rest)s not started"
     ) % {"done": done, "in_progress": in_progress, "on_hold": on_hold, "rest": rest}
+
+
+@register.simple_tag
+def kept_bar(kept: int, late: int, total: int, label: str = "") -> SafeString:
+    """Draw how much of what is asked for is kept and how much is late; the rest is pale.
+
+    label: what the bar says aloud, "" where the same figures stand in text beside it.
+    """
+    segments, start = [], 0.0
+    for css, part in (("is-ferdig", kept), ("is-over", late)):
+        if part > 0 and total > 0:
+            width = min(_per_cent(part, total), 100 - start)
+            segments.append(_bar_segment(css, start, width))
+            start += width
+    return format_html(
+        '<svg class="pbar pbar--sm" width="100%" height="6"{}>'
+        '<rect class="pbar__s" width="100%" height="100%"/>{}</svg>',
+        format_html(' role="img" aria-label="{}"', label)
+        if label
+        else SafeString(' aria-hidden="true"'),
+        format_html_join("", "{}", ((segment,) for segment in segments)),
+    )
+
+
+@register.simple_tag
+def spark_line(line: Spark | None) -> SafeString:
+    """Draw a small line of values (leanplan/spark.py), as decoration: the text stands beside it."""
+    if line is None:
+        return SafeString("")
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}'
+        '<path class="sp-line" d="{}"/><circle class="sp-end" cx="{}" cy="{}" r="3.5"/></svg>',
+        line.width, line.height, line.width, line.height,
+        format_html('<path class="sp-goal" d="M0 {}H{}"/>', line.target_y, line.width)
+        if line.target_y is not None
+        else "",
+        line.path, line.end_x, line.end_y,
+    )
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from challenges.models import Challenge
 from leanplan.clock import today
 from leanplan.versioning import save_changes
 from measures.actions.measures import measure_create
+from measures.actions.reviews import measure_touched
 from measures.choices import Status
 from measures.models import Amendment, Measure, StatusEntry
 from organisation.holders import title_kept
@@ -118,3 +119,4 @@ def _take_out(by: Any, amendment: Amendment, measure: Any) -> None:
         measure=measure, status=Status.DROPPED, comment=amendment.reason, said_on=today(), by=by,
         by_label=title_kept(by, on=today()),
     )
+    measure_touched(measure)

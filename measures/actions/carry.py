@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from challenges.models import ActionPlan
 from leanplan.clock import today
 from leanplan.versioning import save_changes
+from measures.actions.bindings import rule_bind
+from measures.actions.reviews import measure_touched
 from measures.choices import Status
 from measures.models import Measure, StatusEntry
 from organisation.holders import title_kept
@@ -17,7 +19,8 @@ from organisation.language import in_language_of_municipality
 
 @transaction.atomic
 def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int) -> Measure:
-    """Say that a measure goes on as one of the next generation; both are linked.
+    """Say that a measure goes on as one of the next generation; both are linked, and the rules
+    that serve it serve the next one too.
 
     Errors: Conflict; ValidationError (closed already, or `into` is not of a later generation).
     """
@@ -41,6 +44,9 @@ def measure_carry_over(*, by: Any, measure: Measure, into: Measure, version: int
         measure=measure, status=Status.CARRIED_OVER, comment=note, said_on=today(), by=by,
         by_label=title_kept(by, on=today()),
     )
+    for bound in measure.rules.all():
+        rule_bind(by=by, measure=into, rule_key=bound.rule_key)
+    measure_touched(measure)
     return measure
 
 

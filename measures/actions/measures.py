@@ -11,7 +11,8 @@ from challenges.models import Challenge, PlanRow
 from leanplan.clock import now, today
 from leanplan.dates import local_day
 from leanplan.versioning import Conflict, create, save_changes, take_row
-from measures.choices import Status
+from measures.actions.reviews import measure_touched
+from measures.choices import DeadlineKind, Status
 from measures.deadlines import refuse_early
 from measures.models import DeadlineMove, Measure, StatusEntry
 from measures.rules import Deadline
@@ -46,6 +47,8 @@ def measure_allocate(
     changes = save_changes(measure, values, version=version, by=by, reason=reason)
     if moved and changes:
         _record_move(by=by, measure=measure, before=before, after=deadline, reason=reason)
+    if changes and DeadlineKind.ONGOING in (before.kind, deadline.kind):
+        measure_touched(measure)
     return changes
 
 
@@ -147,6 +150,8 @@ def status_change(
         raise
     if not changes and (entry := _said_last(measure, by, status, comment)):
         return entry
+    if changes and measure.deadline_kind == DeadlineKind.ONGOING:
+        measure_touched(measure)
     return StatusEntry.objects.create(
         measure=measure, status=status, comment=comment, said_on=today(), by=by,
         by_label=title_kept(by, on=today()),
@@ -231,13 +236,16 @@ def measure_create(
     twin = row.measures.open().filter(unit=unit, text=text.strip()).first() if unit else None
     if twin is not None:
         return _sent_twice(twin, by)
-    return create(
+    made: Measure = create(
         Measure(
             plan=plan, row=row, unit=unit, text=text.strip(), owner=owner, supports=supports,
             **values,
         ),
         by=by,
     )
+    if made.deadline_kind == DeadlineKind.ONGOING:
+        measure_touched(made)
+    return made
 
 
 def _sent_twice(twin: Measure, by: Any) -> Measure:

@@ -14,8 +14,10 @@ from leanplan.clock import today
 from leanplan.said import said
 from leanplan.versioning import save_changes
 from measures.actions.carry import measure_carry_over
+from measures.actions.obligations_sync import refresh
 from measures.actions.versions import freeze
 from measures.models import Measure
+from measures.obligation_rules import OngoingIsReviewed
 from organisation.language import in_language_of_municipality
 from organisation.models import Position
 from organisation.roles import Role
@@ -59,7 +61,8 @@ def plan_adopt(
 ) -> PlanVersion:
     """Adopt a plan that was sent to adoption: its text is frozen as version 1.
 
-    In: the day, and the body as a position or as the document names it. Out: the version.
+    In: the day, and the body as a position or as the document names it. Out: the version. Rules
+    count from now on where they did not before.
     Errors: Conflict; ValidationError (not sent to adoption, day to come, no body).
     """
     _refuse_unless(
@@ -78,6 +81,7 @@ def plan_adopt(
     save_changes(
         plan, values, version=version, by=by, reason=said(gettext_noop("Adopted"))
     )
+    refresh()
     return freeze(
         by=by, plan=plan, adopted_on=adopted_on, adopted_by=text or body_name(adopted_by)
     )
@@ -108,6 +112,7 @@ def plan_start(*, by: Any, plan: ActionPlan, version: int) -> ActionPlan:
 def plan_evaluate(*, by: Any, plan: ActionPlan, version: int, evaluation: str) -> ActionPlan:
     """Close a running plan with its evaluation; from then on it is read-only.
 
+    What its ongoing measures were to be reviewed by falls away.
     Errors: Conflict; ValidationError (not running, no evaluation).
     """
     _refuse_unless(plan, PlanState.RUNNING, _("Only a running plan can be evaluated."))
@@ -117,6 +122,7 @@ def plan_evaluate(*, by: Any, plan: ActionPlan, version: int, evaluation: str) -
     save_changes(
         plan, values, version=version, by=by, reason=said(gettext_noop("Evaluated"))
     )
+    refresh(OngoingIsReviewed.key)
     return plan
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from leanplan.said import said
 from leanplan.versioning import save_changes
 from measures.actions.measures import measure_allocate, status_change
+from measures.actions.reviews import measure_touched
 from measures.choices import DeadlineKind, Precision
 from measures.models import Measure
 from measures.rules import Deadline
@@ -39,6 +40,7 @@ def measure_put_right(
     status = values.get("status", measure.status)
     if status != measure.status or comment.strip():
         status_change(by=by, measure=measure, version=version, status=status, comment=comment)
+    measure_touched(measure)
     return measure
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, PlanRow
 from measures.amendments import Amendment
-from measures.models import Measure
+from measures.models import Measure, MeasureReview
 from measures.presenters.history import Entry, Steps, entries_of, loaded_steps, people_in
 from measures.presenters.measure import (
     MeasureShown,
@@ -19,6 +19,12 @@ from measures.presenters.measure import (
     measures_shown,
     owner_line,
     short_title,
+)
+from measures.presenters.measure_rules import (
+    BoundRule,
+    bound_rules,
+    is_reviewed,
+    reviews_of,
 )
 from measures.presenters.measure_story import (
     Link,
@@ -32,6 +38,7 @@ from measures.presenters.measure_story import (
 )
 from measures.presenters.status import STATUSES, StatusShown
 from measures.presenters.suggested import Suggested, suggestions_of
+from measures.registries import measure_panels, panels_for
 from organisation.holders import Holder, Register, owner_shown
 
 LATEST = 5
@@ -48,6 +55,9 @@ class May:
     change_status: bool
     edit: bool
     propose: bool
+    bind: bool
+    review: bool
+    follow: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +118,9 @@ class MeasurePage:
     supported: OwnerShown | None
     history: list[Entry]
     statuses: list[StatusShown]
+    rules: list[BoundRule]
+    reviews: list[MeasureReview]
+    panels: list[dict[str, Any]]
 
     @property
     def label(self) -> str:
@@ -169,6 +182,9 @@ def measure_page(measure: Measure, *, user: Any, today: date) -> MeasurePage:
         supported=_supported_owner(measure, holders),
         history=entries_of(steps, register, user=user)[:LATEST],
         statuses=list(STATUSES.values()),
+        rules=bound_rules(measure, shown.figures, user=user, today=today),
+        reviews=reviews_of(measure),
+        panels=panels_for(measure_panels, measure, user=user, today=today),
     )
 
 
@@ -247,6 +263,9 @@ def _may(user: Any, measure: Measure) -> May:
         change_status=user.has_perm("measures.change_status", measure),
         edit=user.has_perm("measures.edit_measure", measure),
         propose=adopted and user.has_perm("measures.propose_amendment", measure),
+        bind=user.has_perm("measures.bind_rule", measure),
+        review=is_reviewed(measure) and user.has_perm("measures.review_measure", measure),
+        follow=user.has_perm("measures.edit_metric", measure),
     )
 
 
