@@ -5,6 +5,7 @@ from datetime import timedelta
 from challenges.models import ActionPlan
 from demo import life_text
 from demo.calendar import at, on_workday
+from demo.duties import bind_rules, live_by_rules
 from demo.life import Story, Timeline
 from demo.places import Places
 from demo.plan import write_draft
@@ -22,7 +23,9 @@ def make_plans(places: Places) -> ActionPlan:
     first = _adopt(places, FIRST, _FIRST_ALLOCATED)
     _live_first(places, first)
     second = _adopt(places, SECOND, _SECOND_ALLOCATED, first)
+    bind_rules(places, second, adoption=second.adopted_on or places.calendar.today)
     _live_second(places, second)
+    live_by_rules(places, second)
     return second
 
 

@@ -1,0 +1,65 @@
+"""What rules ask for in the demo: bound when the plan is adopted, lived in since."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from challenges.models import ActionPlan
+from demo.calendar import at, on_workday
+from demo.life_text import CHIEF, DEV
+from demo.places import Places
+from leanplan.clock import pinned
+from measures.actions.bindings import rule_bind
+from measures.actions.metrics import metric_create, reading_create
+from measures.actions.obligations import obligation_meet
+from measures.actions.obligations_sync import refresh
+from measures.models import Metric, Obligation
+from measures.obligation_rules import NewLeaderMeetsChief, OngoingIsReviewed
+
+# Code of the measure: the rule that serves it.
+BOUND = {"T2": NewLeaderMeetsChief.key, "T12": OngoingIsReviewed.key}
+# Whoever began so many days ago has met the chief executive, but for the last of them.
+_MET_AFTER = 30
+# What is read off by hand: (days ago, value).
+_READINGS = ((112, 38), (84, 44), (56, 51), (28, 58), (6, 63))
+
+
+def bind_rules(places: Places, plan: ActionPlan, *, adoption: date) -> None:
+    """The development unit binds rules on the day of the adoption."""
+    by = places.user(DEV)
+    with pinned(at(adoption, 13)):
+        for code, key in BOUND.items():
+            rule_bind(by=by, measure=plan.measures.get(code=code), rule_key=key)
+
+
+def live_by_rules(places: Places, plan: ActionPlan) -> None:
+    """Make what the rules ask for until today, record the meetings, and read a figure off."""
+    today = places.calendar.today
+    with pinned(at(today, 5)):
+        refresh()
+    _meet_new_leaders(places, today)
+    by = places.user(DEV)
+    metric: Metric | None = None
+    for ago, value in _READINGS:
+        day = places.calendar.ago(ago)
+        with pinned(at(day, 14, 30)):
+            metric = metric or metric_create(
+                by=by, measure=plan.measures.get(code="T22"),
+                values={
+                    "name": "Enheter med mål knyttet til satsing", "unit": "%",
+                    "target": Decimal(80),
+                },
+            )
+            reading_create(by=by, metric=metric, read_on=day, value=Decimal(value))
+
+
+def _meet_new_leaders(places: Places, today: date) -> None:
+    began = today - timedelta(days=_MET_AFTER)
+    standing = Obligation.objects.of_rule(NewLeaderMeetsChief.key).open()
+    due = list(standing.filter(anchor__lte=began).order_by("anchor", "pk"))
+    for row in due[:-1]:
+        day = on_workday(row.anchor + timedelta(days=11))
+        with pinned(at(max(day, row.anchor), 11)):
+            obligation_meet(
+                by=places.user(CHIEF), obligation=row, version=row.version,
+                met_on=max(day, row.anchor),
+            )
