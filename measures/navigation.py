@@ -13,6 +13,10 @@ PLAN_LIFE = tuple(
         "measure_split", "amendment_list", "amendments_adopt", "amendment_propose",
         "amendment_propose_challenge", "amendment_propose_addition", "amendment_detail",
         "amendment_edit", "amendment_withdraw", "amendment_decide",
+        # What rules ask for, and the figures measures are followed by.
+        "rule_list", "rule_bind", "rule_start_set", "obligation_list", "obligation_detail",
+        "obligation_meet", "obligation_waive", "obligation_reopen", "measure_review",
+        "metric_create", "metric_edit", "reading_create", "reading_edit",
     )
 )
 
@@ -46,3 +50,4 @@ def register() -> None:
             "measures.allocate_plan",
         )
     )
+    add(Item("plan-live", _("Rules"), "measures:rule_list", 20, "measures.bind_rule"))

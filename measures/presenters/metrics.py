@@ -55,7 +55,7 @@ def with_unit(value: Decimal, unit: str) -> str:
     """A value as it is written: no decimals that say nothing, the unit after it."""
     plain = value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
     number = number_format(plain, use_l10n=True)
-    return f"{number} {unit}".strip()
+    return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
 
 
 def metrics_of(measures: Collection[int]) -> dict[int, list[MetricShown]]:
