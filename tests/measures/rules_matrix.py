@@ -1,44 +1,13 @@
 """Who gets where with obligations, rules, reviews and metrics."""
 
-from datetime import date, timedelta
 from decimal import Decimal
 
 from measures.actions.bindings import rule_bind
-from measures.actions.measures import measure_allocate
-from measures.actions.metrics import metric_create, reading_create
-from measures.models import Obligation, RuleStart
-from measures.rules import Deadline
+from measures.actions.metrics import reading_create
+from measures.models import RuleStart
 from tests.matrix_rows import DECIDE, FOLLOW_UP, PREPARE, READ_T5, SEE_T5, Row, everyone, only
+from tests.measures.duties import RULE, metric, obligation, ongoing
 from tests.world import TODAY
-
-RULE = "new_leader_meets_chief"
-
-
-def obligation(cast, part, unit, **facts):
-    """An open one of a new leader, as the rule makes it."""
-    values = {"anchor": TODAY, "due_date": TODAY + timedelta(days=30), "made_on": TODAY}
-    return Obligation.objects.create(
-        rule_key=RULE, subject_key=f"person:{cast[part].person.pk}", period_key="once",
-        unit=getattr(cast.units, unit), position=getattr(cast.positions, part), **values | facts,
-    )
-
-
-def ongoing(cast, plan, code="T2"):
-    """A measure that is ongoing."""
-    measure = plan.measures.get(code=code)
-    measure_allocate(
-        by=cast.chief, measure=measure, version=measure.version, owner=measure.owner,
-        deadline=Deadline.ongoing("half_year", date(2018, 12, 31)), reason="Går hele tida.",
-    )
-    return measure
-
-
-def metric(cast, plan, code="T2"):
-    """A figure that people read off."""
-    measure = plan.measures.get(code=code)
-    return metric_create(
-        by=cast.chief, measure=measure, values={"name": "Andel", "unit": "%", "target": 90}
-    )
 
 
 def _reading(cast, plan, code):
