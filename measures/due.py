@@ -46,7 +46,8 @@ def open_obligations(positions: Collection[int] | None, today: date) -> Iterator
             if owner and subject in texts:
                 url = rule.do_url(subject) or address % pk
                 yield DueItem(
-                    f"obligation:{pk}", owner, due, texts[subject], url, unit, "obligation"
+                    f"obligation:{pk}", owner, due, texts[subject], url, unit, "obligation",
+                    steps=rule.steps,
                 )
 
 
