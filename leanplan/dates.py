@@ -38,6 +38,11 @@ def weekday_text(value: date | datetime | None) -> str:
     return date_format(local(value), pgettext("weekday and date", "l j F")) if value else ""
 
 
+def weekday_and_year(value: date | datetime) -> str:
+    """tirsdag 27. november 2018, for the head of a page."""
+    return date_format(local(value), pgettext("weekday and date with year", "l j F Y"))
+
+
 def long_date(value: date | datetime | None) -> str:
     """27. november 2018, for running text where the year is not plain. Nothing for None."""
     return date_format(local(value), pgettext("date in text with year", "j F Y")) if value else ""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import (
+    OVER,
     UNADOPTED,
     ActionPlan,
     Challenge,
@@ -66,6 +67,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def open(self) -> MeasureQuerySet:
         """Something is still expected of them."""
         return self.exclude(status__in=CLOSED)
+
+    def live(self) -> MeasureQuerySet:
+        """Of a plan under way, or of no plan: not of a draft, and not of a plan that is over."""
+        return self.filter(Q(plan=None) | ~Q(plan__state__in=(*UNADOPTED, *OVER)))
 
     def overdue(self, *, today: date) -> MeasureQuerySet:
         """Open, with a date that has passed."""

@@ -25,11 +25,6 @@ def register() -> None:
     """Fill the main menu; called once when the app is ready."""
     add(
         Item(
-            "main", _("My measures"), "measures:measure_mine", 10, "measures.read_measure",
-        )
-    )
-    add(
-        Item(
             "main", _("Action plan"), "measures:plan_current", 20, "challenges.read_plan",
             routes=("measures:plan_detail", "measures:measure_detail", "measures:allocation_plan",
                     "measures:measure_allocate",

@@ -244,7 +244,8 @@ class TimedItem:
     """A visit or a meeting. key: "visit:12", the same as long as it is the same.
 
     starts, ends: moments with a zone. sequence: higher after each change. cancelled: it will not
-    be held; kept for a while, so that calendars take it away.
+    be held; kept for a while, so that calendars take it away. action: what the button to `url` says
+    on the day itself ("Start the visit"), "" for "Open".
     """
 
     key: str
@@ -255,6 +256,7 @@ class TimedItem:
     place: str = ""
     sequence: int = 0
     cancelled: bool = False
+    action: Text = ""
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,42 @@ class TimedSource:
 
 
 timed_sources: Slot[TimedSource] = Slot()
+
+
+# Min oversikt: what stands beside the list, what is new
+
+
+# Beside the list: the row that such a panel gets is the user as well.
+own_panels: Slot[Panel] = Slot()
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """Something that has changed. text: what it is about, note: what happened to it, in a few words
+    without the names of people. Both are of what the reader may see; no private text."""
+
+    at: datetime
+    text: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NewsSource:
+    """Where news come from: at most so many, the newest first, of what the user may see and others
+    have done since the moment."""
+
+    key: str
+    items: Callable[[Any, datetime, int], Iterable[NewsItem]]
+
+
+news_sources: Slot[NewsSource] = Slot()
+
+
+def news(user: Any, *, since: datetime, number: int) -> list[NewsItem]:
+    """The newest of all sources, at most so many."""
+    found = [item for source in news_sources for item in source.items(user, since, number)]
+    return sorted(found, key=lambda item: item.at, reverse=True)[:number]
 
 
 # The annual wheel

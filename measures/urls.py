@@ -22,7 +22,6 @@ from measures.views import (
 
 app_name = "measures"
 urlpatterns: list[URLPattern] = [
-    path("", plan.home, name="home"),
     path("handlingsplan/", plan.plan_current, name="plan_current"),
     path("handlingsplan/<int:pk>/", plan.plan_detail, name="plan_detail"),
     path("fordeling/", allocation.allocation_current, name="allocation_current"),

@@ -14,20 +14,28 @@ from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role, ra
 
 @dataclass(frozen=True)
 class Held:
-    """A position held today: the role, and the kind and daily name of its unit."""
+    """A position held today: the role, and the kind and daily name of its unit.
+
+    each: one that is held together with every other such role at or below the unit.
+    """
 
     position_id: int
     unit_id: int
     role: str
     kind: str
     place: str
+    each: bool = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Held with others: every such role, or a body one acts for."""
+        return self.each or self.role == Role.BODY
 
     @property
     def label(self) -> str:
         """The position as it is written under a name."""
-        return position_label(
-            role_words(self.role, self.kind), role=self.role, place=self.place
-        )
+        words = role_words(self.role, self.kind)
+        return position_label(words, role=self.role, place=self.place, each=self.each)
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Reach:
     bodies included. read_unit_ids: units whose rows the person reads; all_units: every unit.
     led_unit_ids: units at or below those the person leads. foremost: the position written under
     the person's name. unread: how many notices the person had not opened when this was read.
+    shown: the positions that are the person's today, as they are written.
     """
 
     person_id: int | None = None
@@ -48,6 +57,7 @@ class Reach:
     all_units: bool = False
     foremost: Held | None = None
     unread: int = 0
+    shown: tuple[Held, ...] = ()
 
     @property
     def title(self) -> str:
@@ -99,7 +109,13 @@ def _work_out(user: Any, day: date) -> Reach:
         all_units=user.is_superuser or not roles.isdisjoint(READS_ALL_UNITS),
         foremost=min(held, key=lambda each: (rank_of(each.role), each.position_id), default=None),
         unread=next(row[1] for row in rows if row[0] == "unread"),
+        shown=(*held, *(_shared(row) for row in rows if row[0] == "shared")),
     )
+
+
+def _shared(row: tuple[Any, ...]) -> Held:
+    position, unit, role, kind, place = row[1:6]
+    return Held(position, unit, role, kind, place, each=role != Role.BODY)
 
 
 # What a person holds on a day; the units below those led; and the positions shared with others:
@@ -134,7 +150,10 @@ FROM held JOIN organisation_orgunit AS unit ON unit.id = held.unit_id
 UNION ALL
 SELECT 'led', id, 0, '', '', '', '', '' FROM below
 UNION ALL
-SELECT 'shared', position.id, 0, '', '', '', '', '' FROM organisation_position AS position
+SELECT 'shared', position.id, position.unit_id, position.role, unit.kind,
+       CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END, '', ''
+FROM organisation_position AS position
+JOIN organisation_orgunit AS unit ON unit.id = position.unit_id
 WHERE (position.role = 'body' AND position.unit_id IN (
            SELECT unit_id FROM held WHERE role IN ({acting})))
    OR (position.each AND EXISTS (

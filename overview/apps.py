@@ -10,6 +10,10 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         import overview.permissions  # noqa: F401, PLC0415
-        from overview import navigation  # noqa: PLC0415
+        from leanplan import thresholds  # noqa: PLC0415
+        from overview import navigation, news  # noqa: PLC0415
+        from overview.presenters.leaders import GRACE  # noqa: PLC0415
 
+        thresholds.register(GRACE)
         navigation.register()
+        news.register()

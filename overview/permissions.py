@@ -4,4 +4,5 @@ import rules
 
 from organisation.permissions import is_signed_in
 
+rules.add_perm("overview.read_my_page", is_signed_in)
 rules.add_perm("overview.own_calendar", is_signed_in)

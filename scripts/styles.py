@@ -11,7 +11,7 @@ from pathlib import Path
 # Later sheets win over earlier ones: the base first, paper last.
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
-    *("plan", "mine", "measure", "allocation", "import", "workbook", "conflict", "history"),
+    *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
     *("versions", "notices", "calendar", "rules", "print"),
 )
 

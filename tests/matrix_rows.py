@@ -119,7 +119,6 @@ ROWS = [
     Row("organisation:mail_choose", everyone(422), method="POST"),
     Row("organisation:mail_preview", everyone(200)),
     # The plan, what is mine, the status
-    Row("measures:home", everyone(302)),
     Row("measures:plan_current", everyone(200)),
     Row("measures:plan_detail", everyone(200), on="A"),
     Row("measures:plan_detail", only(*SEE_DRAFTS, others=404), on="D"),
@@ -224,6 +223,8 @@ from tests.documents import matrix as documents  # noqa: E402
 from tests.measures import matrix as measures  # noqa: E402
 from tests.measures import rules_matrix as rules  # noqa: E402
 from tests.organisation import matrix as organisation  # noqa: E402
+from tests.overview import matrix as overview  # noqa: E402
 
 MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS | rules.MAKERS
 ROWS += documents.ROWS + measures.ROWS + organisation.ROWS + rules.ROWS
+ROWS += overview.ROWS

@@ -14,6 +14,7 @@ from measures.presenters.deadline import DueShown, due_shown
 from measures.presenters.metrics import MetricShown, metrics_of
 from measures.presenters.obligation_figures import FigureShown, figures_of
 from measures.presenters.status import StatusShown, status_shown
+from measures.rules import Deadline
 from organisation.holders import Holder, Owner, holders_of, owner_shown
 
 
@@ -220,3 +221,22 @@ def _due_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
     if rights.suggest:
         return Gap(_("Suggest deadline"), addresses.suggest % measure.pk)
     return Gap(_("Not settled"))
+
+
+def gaps_shown(
+    measures: Iterable[Measure], *, user: Any
+) -> list[tuple[Measure, Gap | None, Gap | None]]:
+    """What each measure lacks, responsible and deadline, as the user may set or suggest it.
+
+    In: measures loaded with `for_list()`. No query.
+    """
+    addresses, known = _Addresses(), _KnownRights(user)
+    return [
+        (
+            measure,
+            None if measure.owner_id else _owner_gap(measure, known.of(measure), addresses),
+            None if Deadline.of(measure).is_settled
+            else _due_gap(measure, known.of(measure), addresses),
+        )
+        for measure in measures
+    ]

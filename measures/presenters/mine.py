@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import OVER, UNADOPTED
 from leanplan.collation import norwegian_key
 from measures.models import Measure
 from measures.presenters.deadline import near_title
@@ -60,10 +58,7 @@ _TITLES = (
 def mine_page(user: Any, *, today: date) -> MinePage:
     """What is mine through the positions I hold today; the same queries for any number."""
     reach = reach_of(user)
-    live = Q(plan=None) | ~Q(plan__state__in=(*UNADOPTED, *OVER))
-    measures = list(
-        Measure.objects.visible_to(user).mine(user).open().filter(live).for_list()
-    )
+    measures = list(Measure.objects.visible_to(user).mine(user).open().live().for_list())
     shown = measures_shown(measures, user=user, today=today)
     items = [_item(*pair) for pair in zip(measures, shown, strict=True)]
     parts = _parts(items)

@@ -1,7 +1,6 @@
 """The action plan as everyone reads it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from challenges.models import ActionPlan
@@ -12,13 +11,6 @@ from leanplan.navigation import links
 from measures.filters import PlanFilter
 from measures.presenters.plan import plan_page
 from measures.presenters.plan_head import plan_head, plans_for, the_current
-
-
-@require_safe
-@require("challenges.read_plan")
-def home(request: HttpRequest) -> HttpResponse:
-    """The front page is the plan."""
-    return redirect("measures:plan_current")
 
 
 @require_safe

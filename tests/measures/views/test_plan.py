@@ -29,11 +29,6 @@ def counts_of(response):
     return dict(re.findall(r'id="antall-([\w-]+)">(\d+)<', response.content.decode()))
 
 
-def test_home_leads_to_the_plan(sign_in, cast, plan):
-    response = sign_in(cast.reader).get("/")
-    assert response.url == URL
-
-
 def test_plan_current_shows_the_plan_as_adopted(sign_in, cast, plan):
     response = sign_in(cast.reader).get(URL)
     text = text_of(response)

@@ -1,0 +1,108 @@
+"""The leaders closest below a person, and the units no other leader stands between."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from organisation.holders import Owner
+from organisation.labels import position_label, role_words
+from organisation.reach import Reach
+from organisation.roles import LEADERS, Role
+
+
+@dataclass(frozen=True)
+class OwnLeaders:
+    """own_unit_ids: units the person leads closest, whose own leader is vacant included.
+    posts: {position: who answers for it today}, of the units those leaders stand in."""
+
+    own_unit_ids: frozenset[int] = frozenset()
+    posts: dict[int, Owner] = field(default_factory=dict)
+
+
+def own_leaders(reach: Reach, *, on: date) -> OwnLeaders:
+    """Whom a person's own leaders are on the day: one query, none for who leads nothing.
+
+    A leader between ends the walk: what lies below her is hers to follow up. A vacant position
+    does not, and stands among the posts itself.
+    """
+    if reach.person_id is None or not reach.led_unit_ids:
+        return OwnLeaders()
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERY, {"person": reach.person_id, "day": on})
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    return OwnLeaders(
+        own_unit_ids=frozenset(row.unit_id for row in rows if not row.ends),
+        posts=dict(_posts(rows, mine=reach.position_ids)),
+    )
+
+
+@dataclass(frozen=True)
+class _Row:
+    unit_id: int
+    ends: int
+    position_id: int | None
+    role: str
+    kind: str
+    place: str
+    acting: bool
+    given_name: str | None
+    family_name: str | None
+
+
+def _posts(rows: Iterable[_Row], *, mine: frozenset[int]) -> Iterable[tuple[int, Owner]]:
+    """Each position once; the rows have the acting holder last, who is the one that is shown."""
+    for row in rows:
+        if row.position_id is None or row.position_id in mine:
+            continue
+        words: Any = role_words(row.role, row.kind)
+        label = position_label(words, role=row.role, place=row.place)
+        if row.role == Role.BODY:
+            shown = Owner(row.position_id, label, "", "body")
+        elif row.given_name is None:
+            shown = Owner(row.position_id, label, "", "vacant")
+        else:
+            name = f"{row.given_name} {row.family_name}"
+            shown = Owner(row.position_id, name, label, "person", bool(row.acting))
+        yield row.position_id, shown
+
+
+# Units led by the person, and from them down to the next leader. UNION without ALL stops at a
+# circle. A unit led by the person and by another (an acting leader beside the one on leave) is own.
+_QUERY = """
+WITH RECURSIVE leading(person_id, unit_id) AS (
+    SELECT appointment.person_id, position.unit_id
+    FROM organisation_appointment AS appointment
+    JOIN organisation_position AS position ON position.id = appointment.position_id
+    WHERE position.role IN ({leaders}) AND appointment.starts_on <= %(day)s
+      AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
+),
+near(id, ends) AS (
+    SELECT unit_id, 0 FROM leading WHERE person_id = %(person)s
+    UNION
+    SELECT link.child_id, CASE
+        WHEN link.child_id IN (SELECT unit_id FROM leading WHERE person_id = %(person)s) THEN 0
+        WHEN link.child_id IN (SELECT unit_id FROM leading) THEN 1
+        ELSE 0 END
+    FROM organisation_unitparent AS link
+    JOIN near ON link.parent_id = near.id AND near.ends = 0
+    WHERE link.starts_on <= %(day)s AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
+)
+SELECT near.id, near.ends, position.id, position.role, unit.kind,
+       CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END,
+       appointment.acting, person.given_name, person.family_name
+FROM near
+JOIN organisation_orgunit AS unit ON unit.id = near.id
+LEFT JOIN organisation_position AS position
+    ON position.unit_id = near.id AND NOT position.each AND position.role IN ({posts})
+LEFT JOIN organisation_appointment AS appointment
+    ON appointment.position_id = position.id AND appointment.starts_on <= %(day)s
+   AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
+LEFT JOIN organisation_person AS person ON person.id = appointment.person_id
+ORDER BY appointment.acting, appointment.starts_on, appointment.id
+""".format(
+    leaders=", ".join(f"'{role}'" for role in sorted(LEADERS)),
+    posts=", ".join(f"'{role}'" for role in sorted(LEADERS | {Role.BODY})),
+)

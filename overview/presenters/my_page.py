@@ -1,0 +1,123 @@
+"""My page: what needs a person now, in one calm list, and what stands beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leanplan.clock import now
+from leanplan.dates import text_date, weekday_and_year
+from measures.registries import own_panels, panels_for
+from organisation.models import MeetingDay
+from organisation.own_leaders import own_leaders
+from organisation.reach import reach_of
+from organisation.roles import OWNERS
+from overview import words
+from overview.presenters.fresh import Fresh, fresh_for
+from overview.presenters.gaps import Gaps, gaps_of, my_measures
+from overview.presenters.leaders import leaders_part
+from overview.presenters.own_due import ROWS, Due, due_of, later_part, own_parts
+from overview.presenters.rows import Part
+from overview.presenters.standing import Standing, standing_of
+from overview.presenters.today import (
+    CARDS,
+    TodayCard,
+    coming_meeting,
+    due_cards,
+    meetings_today,
+)
+from overview.rules import time_of_day
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Everything on the page.
+
+    cards: what is on today. parts: overdue and near; later: what lies further ahead. meeting: when
+    gaps are taken up. standing: the plan, shown to whom nothing waits for. has_plan: there is a
+    plan to read. as_positions: those held today, as they are written. has_list: measures may be
+    the person's own, so that the page of those is worth a link.
+    """
+
+    day: str
+    greeting: str
+    sentence: str
+    cards: list[TodayCard]
+    parts: list[Part]
+    leaders: Part | None
+    gaps: Gaps | None
+    meeting: str
+    later: Part | None
+    standing: Standing | None
+    has_plan: bool
+    panels: list[dict[str, Any]]
+    fresh: Fresh
+    has_person: bool
+    as_positions: list[str]
+    has_list: bool
+
+
+def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
+    """Assemble the page of a user: the same queries for two things that are due and for 200.
+
+    whole: every list in full.
+    """
+    reach = reach_of(user)
+    around = own_leaders(reach, on=today)
+    measures = my_measures(user, around)
+    due = due_of(reach, around, measures, today=today)
+    gaps = gaps_of(measures, around, user=user, whole=whole)
+    meeting = coming_meeting(reach, is_wanted=bool(gaps and gaps.has_lines), today=today)
+    meetings = meetings_today(reach, meeting, today=today)
+    room = max(CARDS - len(meetings), 0)
+    parts = own_parts(due, due.today[room:], whole=whole)
+    leaders = leaders_part(due.theirs, around, today=today, limit=None if whole else ROWS)
+    cards = [*meetings, *due_cards(due.today[:room])]
+    is_calm = not (parts or leaders or gaps)
+    standing = standing_of(user, today=today) if is_calm else None
+    return MyPage(
+        day=words.upper_first(weekday_and_year(today)),
+        greeting=words.greeting(time_of_day(localtime(now()).hour), _given_name(user)),
+        sentence=_sentence(due, len(meetings), gaps),
+        cards=cards,
+        parts=parts,
+        leaders=leaders,
+        gaps=gaps,
+        meeting=_taken_up(meeting, gaps),
+        later=later_part(due, whole=whole),
+        standing=standing,
+        has_plan=standing is not None or not is_calm,
+        panels=panels_for(own_panels, user, user=user, today=today),
+        fresh=fresh_for(user, today=today),
+        has_person=reach.person_id is not None,
+        as_positions=[held.label for held in reach.shown if not held.is_shared],
+        has_list=reach.has(*OWNERS) or any(m.executor_id == reach.person_id for m in measures),
+    )
+
+
+def _given_name(user: Any) -> str:
+    person = getattr(user, "person", None)
+    return person.given_name if person else ""
+
+
+def _sentence(due: Due, meetings: int, gaps: Gaps | None) -> str:
+    """What is mine, counted; and where that is nothing, what still lacks something."""
+    total = due.waiting + meetings
+    if total == 0 and gaps is not None and gaps.to_settle:
+        return ngettext(
+            "Nothing is urgent, but one measure lacks a responsible or a deadline.",
+            "Nothing is urgent, but %(number)s measures lack a responsible or a deadline.",
+            gaps.to_settle,
+        ) % {"number": words.number_word(gaps.to_settle)}
+    return words.sentence(total, late=len(due.late), today=len(due.today) + meetings)
+
+
+def _taken_up(meeting: MeetingDay | None, gaps: Gaps | None) -> str:
+    if meeting is None or gaps is None or not gaps.has_lines:
+        return ""
+    return _("Taken up in %(body)s %(day)s") % {
+        "body": meeting.unit.short, "day": text_date(meeting.day)
+    }

@@ -1,0 +1,100 @@
+"""What is due for a person: from every source, as the person's positions and name make it so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from measures.models import Measure
+from measures.presenters.deadline import near_days, near_title
+from measures.presenters.measure import address_of
+from measures.registries import DueItem, due_items
+from organisation.own_leaders import OwnLeaders
+from organisation.reach import Held, Reach
+from overview.presenters.rows import DueRow, Part, cut, due_row
+from overview.rules import LATE, LATER, NEAR, part_of
+
+# So many rows of each list to begin with.
+ROWS, LATER_ROWS = 12, 20
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due for the person, by day; and what is due for the leaders below."""
+
+    late: list[DueRow] = field(default_factory=list)
+    today: list[DueRow] = field(default_factory=list)
+    near: list[DueRow] = field(default_factory=list)
+    later: list[DueRow] = field(default_factory=list)
+    theirs: list[DueItem] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> int:
+        """How many are late or near, those of today among them."""
+        return len(self.late) + len(self.today) + len(self.near)
+
+
+def due_of(
+    reach: Reach, around: OwnLeaders, measures: Iterable[Measure], *, today: date
+) -> Due:
+    """Everything open that the person may read. In: measures the person may be named for."""
+    found, held = Due(), {position.position_id: position for position in reach.shown}
+    days = near_days()
+    for item in _all(reach, around, measures, today=today):
+        by = held.get(item.position_id)
+        if by is None and item.person_id != reach.person_id:
+            found.theirs.append(item)
+            continue
+        row = due_row(item, today=today, under=_why(by))
+        if item.due == today:
+            found.today.append(row)
+        else:
+            part = part_of(item.due, today=today, near_days=days)
+            {LATE: found.late, NEAR: found.near, LATER: found.later}[part].append(row)
+    return found
+
+
+def _all(
+    reach: Reach, around: OwnLeaders, measures: Iterable[Measure], *, today: date
+) -> list[DueItem]:
+    """Due for the person's positions and those of leaders below, and what the person carries out,
+    the earliest first; each once, and only what the person may read."""
+    positions = reach.position_ids | around.posts.keys()
+    items = {
+        item.key: item for item in due_items(positions, today=today)
+        if item.unit_id is None or reach.reads(item.unit_id)
+    }
+    address = address_of("measures:measure_detail")
+    for measure in measures:
+        key = f"measure:{measure.pk}"
+        if measure.executor_id == reach.person_id and measure.due_date and key not in items:
+            items[key] = DueItem(
+                key, measure.owner_id or 0, measure.due_date, str(measure), address % measure.pk,
+                measure.unit_id, "measure", measure.executor_id,
+            )
+    return sorted(items.values(), key=lambda item: (item.due, item.key))
+
+
+def _why(by: Held | None) -> str:
+    if by is None:
+        return _("you carry it out")
+    if by.each:
+        return _("%(position)s, each for own units") % {"position": by.label}
+    return by.label
+
+
+def own_parts(due: Due, today: list[DueRow], *, whole: bool) -> list[Part]:
+    """Late and near, those that have something. In: what of today stands among the near."""
+    limit = None if whole else ROWS
+    parts = [
+        Part(LATE, _("Overdue"), *cut(due.late, limit), color="danger"),
+        Part(NEAR, near_title(), *cut([*today, *due.near], limit)),
+    ]
+    return [part for part in parts if part.total]
+
+
+def later_part(due: Due, *, whole: bool) -> Part | None:
+    """What lies further ahead; None for nothing."""
+    rows, total = cut(due.later, None if whole else LATER_ROWS)
+    return Part(LATER, _("Later"), rows, total) if total else None

@@ -1,0 +1,83 @@
+"""What is on today: visits and meetings, then what is due today."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import time_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from leanplan.dates import local_day
+from measures.registries import TimedItem, timed_sources
+from organisation.meetings import meeting_from
+from organisation.models import MeetingDay
+from organisation.reach import Reach
+from organisation.roles import DECIDERS, Role
+from overview.presenters.rows import DueRow
+
+# So many stand above the lists.
+CARDS = 3
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """One thing of today, shown before all else. text: when and where, action: to `url`."""
+
+    title: str
+    text: str
+    url: str
+    action: str | Promise
+    icon: str = "Calendar"
+
+
+def coming_meeting(reach: Reach, *, is_wanted: bool, today: date) -> MeetingDay | None:
+    """The management group's next meeting, today's included, for who sits in it; for others where
+    it is wanted. One query, none for the rest."""
+    if is_wanted or _sits_in_group(reach):
+        return meeting_from(today)
+    return None
+
+
+def _sits_in_group(reach: Reach) -> bool:
+    return reach.has(*DECIDERS, Role.SECRETARY)
+
+
+def meetings_today(
+    reach: Reach, meeting: MeetingDay | None, *, today: date
+) -> list[TodayCard]:
+    """Visits and meetings of today in the order of the day; a day without an hour comes first."""
+    cards = [_timed(item) for item in sorted(_of_today(reach, today), key=lambda item: item.starts)]
+    if meeting and meeting.day == today and _sits_in_group(reach):
+        title = _("Meeting of %(body)s") % {"body": meeting.unit.short}
+        card = TodayCard(title, _("Today"), reverse("measures:plan_current"), _("Open the plan"))
+        return [card, *cards]
+    return cards
+
+
+def _of_today(reach: Reach, today: date) -> Iterator[TimedItem]:
+    if reach.person_id is None:
+        return
+    for source in timed_sources:
+        for item in source.items(reach.person_id, today, today):
+            if not item.cancelled and local_day(item.starts) == today:
+                yield item
+
+
+def _timed(item: TimedItem) -> TodayCard:
+    hour = time_format(localtime(item.starts), pgettext("hour of a meeting", "H:i"))
+    when = _("Today at %(hour)s") % {"hour": hour}
+    text = f"{when} · {item.place}" if item.place else when
+    return TodayCard(item.text, text, item.url, item.action or pgettext("button", "Open"))
+
+
+def due_cards(rows: Sequence[DueRow]) -> list[TodayCard]:
+    """What is due today, shown like a meeting."""
+    action = pgettext("button", "Open")
+    return [
+        TodayCard(row.text, f"{row.near} · {row.under}", row.url, action, row.icon)
+        for row in rows
+    ]
