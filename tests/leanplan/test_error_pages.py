@@ -89,5 +89,5 @@ def test_password_mail_is_in_our_words(cast, mailoutbox):
     known, unknown = mailoutbox
     assert "Velg nytt passord" in known.subject
     assert "/konto/password/reset/key/" in known.body
-    assert "Ingen konto har denne adressen" in unknown.body
+    assert "Ingen konto med passord har denne adressen" in unknown.body
     assert "signup" not in unknown.body
