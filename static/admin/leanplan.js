@@ -20,7 +20,6 @@ const mend = () => {
     if (group.scrollWidth > group.clientWidth) group.tabIndex = 0;
   });
 };
-window.addEventListener("load", () => {
-  mend();
-  document.addEventListener("formset:added", () => setTimeout(mend));
-});
+mend();
+// Fields to choose in come when their script is ready, and with each row that is added.
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
