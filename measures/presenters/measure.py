@@ -10,9 +10,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
+from measures.presenters.beside import beside
 from measures.presenters.deadline import DueShown, due_shown
-from measures.presenters.metrics import MetricShown, metrics_of
-from measures.presenters.obligation_figures import FigureShown, figures_of
+from measures.presenters.metrics import MetricShown
+from measures.presenters.obligation_figures import FigureShown
 from measures.presenters.status import StatusShown, status_shown
 from measures.rules import Deadline
 from organisation.holders import Holder, Owner, holders_of, owner_shown
@@ -139,12 +140,12 @@ def measures_shown(
     if holders is None:
         holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
     addresses, known = _Addresses(), _KnownRights(user)
-    keys = [measure.pk for measure in measures]
-    figures, metrics = figures_of(keys, today=today), metrics_of(keys)
+    known_beside = beside([measure.pk for measure in measures], today=today)
     return [
         replace(
             _shown(m, holders, addresses, known.of(m), today=today),
-            figures=figures.get(m.pk, ()), metrics=metrics.get(m.pk, ()),
+            figures=known_beside.figures.get(m.pk, ()),
+            metrics=known_beside.metrics.get(m.pk, ()),
         )
         for m in measures
     ]

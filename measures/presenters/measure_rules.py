@@ -51,6 +51,8 @@ def is_reviewed(measure: Measure) -> bool:
 
 
 def reviews_of(measure: Measure) -> list[MeasureReview]:
-    """The last reviews that stand, the newest first."""
+    """The last reviews that stand, the newest first; asked for only while there is a rhythm."""
+    if not measure.rhythm:
+        return []
     standing = measure.reviews.filter(undone_on=None).select_related("by__person")
     return list(standing[:REVIEWS])

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -58,23 +60,29 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number
 
 
-def metrics_of(measures: Collection[int]) -> dict[int, list[MetricShown]]:
-    """{measure: its metrics}; one query, two where there are any.
-
-    A metric whose source no installed app brings is not shown.
-    """
-    sources = [BY_HAND, *(source.key for source in metric_sources)]
-    # The 0 is no measure: a page asks as often for none as for some.
-    metrics = list(Metric.objects.filter(measure__in=[*measures, 0], source__in=sources))
-    if not metrics:
+def metrics_of(keys: Collection[int]) -> dict[int, list[MetricShown]]:
+    """{measure: metrics} of the metrics with those keys, with their readings; one query."""
+    if not keys:
         return {}
     readings: dict[int, list[Reading]] = defaultdict(list)
-    kept = Reading.objects.filter(metric__in=[metric.pk for metric in metrics])
-    for reading in kept.order_by("read_on", "pk"):
-        readings[reading.metric_id].append(reading)
+    metrics: dict[int, Metric] = {}
+    rows: Any = Metric.objects.filter(pk__in=keys)
+    rows = rows.order_by("pk", "readings__read_on", "readings__pk")
+    for metric in rows.annotate(
+        reading=F("readings__pk"), read_on=F("readings__read_on"), value=F("readings__value"),
+        note=F("readings__note"),
+    ):
+        metrics.setdefault(metric.pk, metric)
+        if metric.reading:
+            readings[metric.pk].append(
+                Reading(
+                    pk=metric.reading, metric=metric, read_on=metric.read_on, value=metric.value,
+                    note=metric.note,
+                )
+            )
     shown: dict[int, list[MetricShown]] = defaultdict(list)
-    for metric in metrics:
-        shown[metric.measure_id].append(metric_shown(metric, readings[metric.pk]))
+    for key, metric in metrics.items():
+        shown[metric.measure_id].append(metric_shown(metric, readings[key]))
     return dict(shown)
 
 

@@ -1,7 +1,6 @@
 """The figure of a rule: how much of what it asks for is kept, as a text, a bar and an address."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.periods import span_of
-from measures.models import MeasureRule, Obligation
+from measures.models import Obligation
 from measures.obligation_diff import Figure
 from measures.registries import ObligationRule, obligation_rules
 
@@ -105,22 +104,16 @@ def figure_shown(rule: ObligationRule, figure: Figure, *, today: date) -> Figure
     )
 
 
-def figures_of(measures: Collection[int], *, today: date) -> dict[int, list[FigureShown]]:
-    """{measure: figures of the rules that serve it}; one query, two where any is bound.
-
-    A rule that no installed app brings shows nothing.
-    """
-    bound: dict[int, list[ObligationRule]] = defaultdict(list)
-    # The 0 is no measure: a page asks as often for none as for some.
-    links = MeasureRule.objects.filter(measure__in=[*measures, 0]).order_by("pk")
-    for measure, key in links.values_list("measure_id", "rule_key"):
-        rule = obligation_rules.get(key)
-        if rule is not None:
-            bound[measure].append(rule)
-    if not bound:
-        return {}
-    counted = figures([rule for rules in bound.values() for rule in rules], today=today)
+def figures_of(
+    bound: Mapping[int, Iterable[str]], *, today: date
+) -> dict[int, list[FigureShown]]:
+    """{measure: figures} of {measure: keys of the rules that serve it}; one query for all."""
+    known = {
+        measure: [rule for key in keys if (rule := obligation_rules.get(key))]
+        for measure, keys in bound.items()
+    }
+    counted = figures([rule for rules in known.values() for rule in rules], today=today)
     return {
         measure: [figure_shown(rule, counted[rule.key], today=today) for rule in rules]
-        for measure, rules in bound.items()
+        for measure, rules in known.items() if rules
     }

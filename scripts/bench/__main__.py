@@ -1,7 +1,8 @@
 """Measure how quick and how light Leanplan is, beside yardsticks over the same rows: `make bench`.
 
     python -m scripts.bench                       everything, on PostgreSQL: about ten minutes
-    python -m scripts.bench --only pages          one part: pages, growth, browser, leaders
+    python -m scripts.bench --only pages          one part: pages, growth, browser, leaders,
+                                                  obligations
     python -m scripts.bench --sizes fjellvik      one size of the municipality: fjellvik, oslo
     python -m scripts.bench --sqlite --only pages pages on SQLite
 
@@ -20,14 +21,14 @@ import time
 from datetime import date
 from typing import Any
 
-from scripts.bench import databases, goals
+from scripts.bench import databases, goals, obligations
 from scripts.bench.browser import chromium, first_paints, visit
 from scripts.bench.databases import ROOT, environment, fill, inside, manage, say
 from scripts.bench.figures import JUDGED_HEAD, KB, judged, percentile
 from scripts.bench.served import Server, courses, crowd, memory, serving
 
 SIZES = {"fjellvik": "70 units", "oslo": "2 000 units, 10 000 measures"}
-PARTS = ("pages", "growth", "browser", "leaders")
+PARTS = ("pages", "growth", "browser", "leaders", "obligations")
 _THINK = 10.0
 
 
@@ -36,7 +37,7 @@ def read_arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sqlite", action="store_true", help="pages only")
+    parser.add_argument("--sqlite", action="store_true", help="pages and obligations only")
     parser.add_argument("--rounds", type=int, default=30, help="of each page (30)")
     parser.add_argument("--seconds", type=float, default=120, help="at most, of each part (120)")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
@@ -95,6 +96,10 @@ def measure(run: Run) -> int:
         _through_gunicorn(run, largest)
     if run.address and "growth" in options.only and largest == "oslo":
         _growth(run)
+    if "obligations" in options.only:
+        say(f"\nObligations of 10 rules in two half-years, {SIZES[largest]}")
+        for line in obligations.lines(inside(run.variables(largest), "obligations.measured()")):
+            say(line)
     return worst
 
 

@@ -9,7 +9,7 @@ from challenges.models import ActionPlan
 from measures.actions.bindings import rule_bind, rule_start_set, rule_unbind
 from measures.actions.obligations_sync import rule_sync
 from measures.models import Measure, MeasureRule, Obligation, RuleStart
-from measures.presenters.obligation_figures import figures_of
+from measures.presenters.beside import beside
 from measures.presenters.rule_list import rule_page
 from measures.registries import obligation_rules
 from organisation.models import Appointment
@@ -111,7 +111,7 @@ def test_figures_count_what_is_late_now_and_from_before(duties, cast, plan):
     key = plan.measures.get(code="T3").pk
     day = date(2019, 2, 1)
     rule_sync(duties, today=day)
-    shown = figures_of([key], today=day)[key][0]
+    shown = beside([key], today=day).figures[key][0]
     assert (shown.text, shown.late, shown.earlier) == (
         "0 av 3 enheter i 1. halvår 2019", "", "2 over fristen fra før"
     )
@@ -124,7 +124,7 @@ def test_a_rule_measure_is_never_done_by_itself(duties, cast, plan):
         duties.held[f"unit:{unit.pk}", "2018-H2"] = TODAY
     rule_sync(duties, today=TODAY)
     key = measure.pk
-    assert figures_of([key], today=TODAY)[key][0].text == "3 av 3 enheter i 2. halvår 2018"
+    assert beside([key], today=TODAY).figures[key][0].text == "3 av 3 enheter i 2. halvår 2018"
     measure.refresh_from_db()
     assert measure.status == "not_started"
 
@@ -133,7 +133,7 @@ def test_a_rule_that_no_app_brings_shows_nothing(cast, plan, sign_in):
     with registered(EachHalfYear()) as rule:
         rule_bind(by=cast.chief, measure=plan.measures.get(code="T3"), rule_key=rule.key)
     assert sign_in(cast.chief).get(reverse("measures:plan_current")).status_code == 200
-    assert figures_of([plan.measures.get(code="T3").pk], today=TODAY) == {}
+    assert beside([plan.measures.get(code="T3").pk], today=TODAY).figures == {}
 
 
 def test_meet_waive_and_open_again(cast, plan, sign_in):
