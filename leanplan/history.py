@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from leanplan.clock import now
 from leanplan.said import spoken
 
 __all__ = [
-    "Change", "HistoricalRecords", "bulk_create_tracked", "changes_of", "is_note",
+    "Change", "HistoricalRecords", "bulk_create_tracked", "bulk_update_tracked",
+    "changes_of", "is_note",
     "note_in_history", "steps_of",
 ]
 
@@ -42,12 +43,26 @@ class Change:
 def bulk_create_tracked(
     model: type[models.Model], rows: Sequence[models.Model], *, by: Any = None, reason: str = ""
 ) -> list[Any]:
-    """Create many rows of a tracked model with one history row each (demo and large loads only).
+    """Create many rows of a tracked model with one history row each; what holds is checked before.
 
     Takes the rows, the user and a reason; returns the rows with their keys. Two queries a batch.
     """
     return bulk_create_with_history(
         rows, model, batch_size=500, default_user=by, default_change_reason=reason,
+        default_date=now(),
+    )
+
+
+def bulk_update_tracked(
+    model: type[models.Model], rows: Sequence[models.Model], fields: Sequence[str], *,
+    by: Any = None, reason: str = "",
+) -> None:
+    """Write some fields of many rows of a tracked model, with one history row each.
+
+    For rows without a version, under a lock that lets one change through at a time.
+    """
+    bulk_update_with_history(
+        rows, model, fields, batch_size=200, default_user=by, default_change_reason=reason,
         default_date=now(),
     )
 

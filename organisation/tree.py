@@ -85,7 +85,8 @@ def refuse_bad_link(link: "UnitParent") -> None:
     if link.ends_on:
         starts = starts.filter(starts_on__lte=link.ends_on)
     # A circle can only close on the link's first day or on a day when another link begins.
-    for day in {link.starts_on, *starts.values_list("starts_on", flat=True)}:
+    days = starts.order_by().values_list("starts_on", flat=True).distinct()
+    for day in {link.starts_on, *days}:
         if link.parent_id in unit_ids_below([link.child_id], on=day):
             raise ValidationError(
                 {"parent": _("%(parent)s lies below %(child)s, so this would be a circle.")

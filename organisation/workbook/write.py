@@ -4,9 +4,11 @@ there changes through the same actions as everywhere else."""
 from collections.abc import Iterable
 from typing import Any
 
-from leanplan.history import bulk_create_tracked
+from django.utils.translation import gettext as _
+
+from leanplan.history import bulk_create_tracked, bulk_update_tracked
 from leanplan.versioning import save_changes
-from organisation.actions import unit_close, unit_place
+from organisation.actions import unit_close
 from organisation.models import Appointment, OrgUnit, Person, Position, UnitParent, User
 from organisation.workbook.nodes import Duty, Human, Unit
 from organisation.workbook.plan import WorkbookPlan
@@ -19,6 +21,7 @@ def write_plan(plan: WorkbookPlan, *, by: Any, reason: str) -> None:
     """
     _new_units(plan.new_units, by=by, reason=reason)
     _change_units(plan.touched_units, by=by, reason=reason)
+    _places([*plan.new_units, *plan.touched_units], by=by, reason=reason)
     _new_people(plan.new_people, by=by, reason=reason)
     _change_people(plan.people, by=by, reason=reason)
     _end_duties(plan.duties, by=by, reason=reason)
@@ -35,13 +38,6 @@ def _new_units(units: list[Unit], *, by: Any, reason: str) -> None:
     ) if units else []
     for unit, row in zip(units, made, strict=True):
         unit.made = row
-    places = [
-        UnitParent(child=unit.existing, parent=unit.moved.parent.existing,
-                   starts_on=unit.moved.starts_on, ends_on=unit.moved.ends_on)
-        for unit in units if unit.moved
-    ]
-    if places:
-        bulk_create_tracked(UnitParent, places, by=by, reason=reason)
     _origins(units)
 
 
@@ -54,6 +50,27 @@ def _origins(units: Iterable[Unit]) -> None:
     through.objects.bulk_create(rows)
 
 
+def _places(units: list[Unit], *, by: Any, reason: str) -> None:
+    """New places, once those before them have ended; the tree is locked and checked already."""
+    moved = [unit for unit in units if unit.moved]
+    ended = []
+    for unit in moved:
+        for place in unit.places:
+            row = place.stored
+            if row is not None and row.ends_on != place.ends_on:
+                row.ends_on = place.ends_on
+                ended.append(row)
+    if ended:
+        bulk_update_tracked(UnitParent, ended, ["ends_on"], by=by, reason=_("The unit was moved"))
+    new = [
+        UnitParent(child=unit.existing, parent=unit.moved.parent.existing,
+                   starts_on=unit.moved.starts_on, ends_on=unit.moved.ends_on)
+        for unit in moved if unit.moved
+    ]
+    if new:
+        bulk_create_tracked(UnitParent, new, by=by, reason=reason)
+
+
 def _change_units(units: list[Unit], *, by: Any, reason: str) -> None:
     """All but the last day, which comes at the end."""
     _origins(units)
@@ -64,10 +81,6 @@ def _change_units(units: list[Unit], *, by: Any, reason: str) -> None:
             if not (name == "ends_on" and unit.closes)
         }
         save_changes(row, changes, version=row.version, by=by, reason=reason)
-        if unit.moved:
-            place = unit.moved
-            unit_place(by=by, unit=row, parent=place.parent.existing, starts_on=place.starts_on,
-                       ends_on=None if unit.closes else place.ends_on)
 
 
 def _close_units(units: list[Unit], *, by: Any, reason: str) -> None:

@@ -109,6 +109,16 @@ def test_workbook_confirm_moves_from_a_day(cast):
     assert UnitParent.objects.filter(child=home).count() == 2
 
 
+def test_workbook_confirm_moves_and_closes_the_same_unit(cast):
+    confirm(book([{"Navn": "Solsiden", "Hører til": "Oppvekst", "Hører til fra": NEW,
+                   "Siste dag": date(2019, 6, 30)}]), cast.administrator)
+    places = UnitParent.objects.filter(child=cast.units.home).order_by("starts_on")
+    assert [(place.parent.name, place.ends_on) for place in places] == [
+        ("Helse og omsorg", date(2018, 12, 31)), ("Oppvekst", date(2019, 6, 30)),
+    ]
+    assert OrgUnit.objects.get(name="Solsiden").ends_on == date(2019, 6, 30)
+
+
 def test_workbook_confirm_splits(cast):
     made = filled()
     cell(made, "Enheter", "Solsiden", "Siste dag").value = date(2018, 12, 31)
