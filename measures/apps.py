@@ -19,7 +19,8 @@ class MeasuresConfig(AppConfig):
             obligation_rules,
             organisation_changes,
         )
-        from measures.leaving import measures_left  # noqa: PLC0415
+        from measures.handover import notices as handover_notices  # noqa: PLC0415
+        from measures.leaving import measures_left, named_left  # noqa: PLC0415
         from measures.presenters.deadline import NEAR  # noqa: PLC0415
         from measures.reminders import notices, preview  # noqa: PLC0415
         from measures.reminders import thresholds as reminder_thresholds  # noqa: PLC0415
@@ -27,11 +28,14 @@ class MeasuresConfig(AppConfig):
 
         thresholds.register(NEAR)
         leaving.register(10, measures_left)
+        leaving.register(20, named_left)
         navigation.register()
         due.register()
         reminder_thresholds.register()
         notices.register()
+        handover_notices.register()
         preview.register()
+        nightly.register(nightly.Job("tell_handovers", order=50))
         nightly.register(nightly.Job("send_reminders", order=60))
         metric_sources.register()
         obligation_rules.register()

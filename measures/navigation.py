@@ -35,6 +35,12 @@ def register() -> None:
     )
     add(
         Item(
+            "user", _("Handovers"), "measures:handovers", 30, "measures.read_handovers",
+            routes=("measures:handover",),
+        )
+    )
+    add(
+        Item(
             "plan-live", _("New measure"), "measures:measure_create", 5, "measures.create_measure",
             icon="Plus",
         )

@@ -4,6 +4,8 @@ from typing import Any
 
 import rules
 
+from leanplan.clock import today
+from measures.handover.rules import is_shown
 from measures.models import Measure
 from organisation.permissions import (
     administer,
@@ -14,6 +16,7 @@ from organisation.permissions import (
     is_signed_in,
 )
 from organisation.reach import reach_of
+from organisation.roles import Role
 
 
 @rules.predicate
@@ -99,6 +102,35 @@ def leads_above_obligation(user: Any, obligation: Any) -> bool:
     return leads_obligation(user, obligation) and not owns_obligation(user, obligation)
 
 
+@rules.predicate
+def is_the_leaver(user: Any, person: Any) -> bool:
+    """The person themselves; without one, any person."""
+    own = reach_of(user).person_id
+    return own is not None if person is None else own == person.pk
+
+
+@rules.predicate
+def leads_above_person(user: Any, person: Any) -> bool:
+    """Leads the unit of a position the person holds or has lately left, or an area above it, and
+    is somebody else; without one, leads something."""
+    reach = reach_of(user)
+    if person is None:
+        return bool(reach.led_unit_ids)
+    if not reach.led_unit_ids or person.pk == reach.person_id:
+        return False
+    rows = person.appointments.select_related("position")
+    return any(
+        row.position.unit_id in reach.led_unit_ids and is_shown(row, today=today())
+        for row in rows
+    )
+
+
+@rules.predicate
+def leads_development_unit(user: Any) -> bool:
+    """Reads every unit and owns the plan."""
+    return reach_of(user).has(Role.DEVELOPMENT_UNIT_LEADER)
+
+
 may_assign = is_live & (is_decider | leads_unit_of)
 may_follow_up = is_live & (is_decider | owns_plan | answers_for | leads_unit_of)
 
@@ -127,4 +159,9 @@ rules.add_perm(
     "measures.record_obligation", owns_obligation | leads_obligation | is_decider | is_preparer
 )
 rules.add_perm("measures.waive_obligation", is_decider | leads_above_obligation)
+any_handover = is_decider | leads_development_unit | is_administrator
+rules.add_perm("measures.read_any_handover", any_handover)
+rules.add_perm("measures.read_handovers", any_handover | is_leader)
+rules.add_perm("measures.read_handover", any_handover | leads_above_person | is_the_leaver)
+rules.add_perm("measures.hand_over", any_handover | leads_above_person)
 administer("measures", "measure", "amendment", "statusentry", "deadlinemove")

@@ -165,7 +165,7 @@ def leaving_view(modeladmin: Any, request: HttpRequest, object_id: str) -> HttpR
     context = {
         **modeladmin.admin_site.each_context(request), "opts": modeladmin.opts, "form": form,
         "title": gettext("Leader leaves: %(person)s") % {"person": person}, "person": person,
-        "rows": form.rows(day), "panels": panels([row.position for row in held]),
+        "rows": form.rows(day), "panels": panels([row.position for row in held], person),
         "media": modeladmin.media + form.media,
     }
     status = 200 if not form.is_bound else 409 if form.was_second else 422

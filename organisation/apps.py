@@ -19,11 +19,13 @@ class OrganisationConfig(AppConfig):
             nightly,
         )
         from organisation.sign_in import linking  # noqa: PLC0415
+        from organisation.stand_in import notices as stand_in_notices  # noqa: PLC0415
 
         frame.register()
         municipality_settings.register()
         thresholds.register(linking.VALID)
         navigation.register()
+        stand_in_notices.register()
         nightly.register(nightly.Job("end_sessions", order=90))
         # What the night has written goes at once; a timer of its own sends the rest of the day's.
         nightly.register(nightly.Job("send_mail_queue", order=80))

@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
-from organisation.models import Position
+from organisation.models import Person, Position
 
 LISTED = 50
 
 
 @dataclass(frozen=True)
 class Owned:
-    """One thing that a position answers for. note: such as its deadline."""
+    """One thing that a position answers for. note: such as its deadline. position: None for what
+    stands by name and has nobody responsible."""
 
     text: str
-    position: Position
+    position: Position | None
     note: str = ""
     url: str = ""
 
@@ -34,7 +35,7 @@ class Panel:
     link: tuple[str | Promise, str] | None = None
 
 
-Teller = Callable[[Sequence[Position]], Panel | None]
+Teller = Callable[[Sequence[Position], Person], Panel | None]
 _tellers: list[tuple[int, Teller]] = []
 
 
@@ -44,7 +45,8 @@ def register(order: int, teller: Teller) -> None:
         _tellers.append((order, teller))
 
 
-def panels(positions: Sequence[Position]) -> list[Panel]:
-    """What stands with the positions, in order."""
-    told = (teller(positions) for _order, teller in sorted(_tellers, key=lambda pair: pair[0]))
+def panels(positions: Sequence[Position], person: Person) -> list[Panel]:
+    """What stands with the positions, and with the person by name, in order."""
+    tellers = sorted(_tellers, key=lambda pair: pair[0])
+    told = (teller(positions, person) for _order, teller in tellers)
     return [panel for panel in told if panel is not None]

@@ -23,3 +23,8 @@ def register() -> None:
     add(Item("user", _("Units and people"), "organisation:workbook_upload", 60,
              "organisation.import_workbook", routes=("organisation:workbook_review",)))
     add(Item("user", _("My profile"), "organisation:profile", 10, "organisation.own_profile"))
+    add(
+        Item("user", _("Stand-ins"), "organisation:stand_ins", 20, "organisation.own_profile",
+             routes=("organisation:stand_in", "organisation:stand_in_edit",
+                     "organisation:stand_in_withdraw"))
+    )

@@ -53,7 +53,18 @@ def administer(app_label: str, *models: str) -> None:
             rules.add_perm(f"{app_label}.{verb}_{model}", is_administrator)
 
 
+@rules.predicate
+def leads_position(user: Any, position: Any) -> bool:
+    """Leads the position's unit, or an area above it; without one, leads something."""
+    led = reach_of(user).led_unit_ids
+    return bool(led) if position is None else position.unit_id in led
+
+
+may_appoint_any = is_decider | is_administrator
+
 rules.add_perm("organisation", is_administrator)
+rules.add_perm("organisation.appoint_any_stand_in", may_appoint_any)
+rules.add_perm("organisation.appoint_stand_in", may_appoint_any | leads_position)
 rules.add_perm("organisation.choose_position", is_signed_in)
 rules.add_perm("organisation.own_profile", is_signed_in)
 rules.add_perm("organisation.import_workbook", is_administrator)

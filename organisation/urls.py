@@ -8,6 +8,7 @@ from organisation.views import (
     notices,
     positions,
     profile,
+    stand_ins,
     work_account,
     workbook,
 )
@@ -17,6 +18,10 @@ urlpatterns = [
     path("utseende/logo/<slug:digest>", look.logo, name="logo"),
     path("utseende/farge/<slug:digest>.css", look.colour, name="colour"),
     path("stillinger/finn/", positions.position_search, name="position_search"),
+    path("stillinger/<int:pk>/stedfortreder/", stand_ins.stand_in, name="stand_in"),
+    path("stedfortreder/", stand_ins.stand_ins, name="stand_ins"),
+    path("stedfortreder/<int:pk>/", stand_ins.stand_in_edit, name="stand_in_edit"),
+    path("stedfortreder/<int:pk>/trekk/", stand_ins.stand_in_withdraw, name="stand_in_withdraw"),
     path("sprak/", language.language_keep, name="language_keep"),
     path("min-profil/", profile.profile, name="profile"),
     path("min-profil/logg-ut-andre/", profile.sessions_end, name="sessions_end"),

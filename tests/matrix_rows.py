@@ -1,12 +1,14 @@
 """The rows of the access matrix; tests/test_access_matrix.py says how to read them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from organisation.models import Notice
 from organisation.notices.actions import notice_add
+from organisation.stand_in.actions import stand_in_appoint
 from tests.world import make_draft
 
 ROLES = (
@@ -45,6 +47,7 @@ def only(*roles, status=200, others=403, **exceptions):
 DECIDE = ("chief", "member")
 PREPARE = ("secretary", "development")
 SEE_DRAFTS = (*DECIDE, *PREPARE, "administrator")
+STAND_IN = (*DECIDE, "administrator")
 # Any line of the plan: who decides, and who owns the plan.
 FOLLOW_UP = ("chief", "member", "development")
 # T5 is seen and not changed by these.
@@ -81,10 +84,20 @@ def _notice_of_tol(cast, _plan):
     return Notice.objects.get(person=person).pk
 
 
+def _stand_in(cast, _plan):
+    """Somebody who is to stand in for the leader of Solsiden."""
+    return stand_in_appoint(
+        by=cast.tol, position=cast.positions.drel, person=cast.second_drel.person,
+        starts_on=date(2018, 12, 1), ends_on=date(2018, 12, 14),
+    ).pk
+
+
 # Further objects a row can be on: name -> function (cast, plan) that gives the key in the address.
 MAKERS = {
     "secret": lambda _cast, _plan: "abc", "another's session": session_of_another,
-    "notice of tol": _notice_of_tol,
+    "notice of tol": _notice_of_tol, "stand-in of drel": _stand_in,
+    "position of drel": lambda cast, _plan: cast.positions.drel.pk,
+    "position of other_drel": lambda cast, _plan: cast.positions.other_drel.pk,
 }
 
 ROWS = [
@@ -112,6 +125,22 @@ ROWS = [
     Row("overview:feed_end", everyone(302), method="POST"),
     Row("overview:calendar_event", everyone(404), on="secret"),
     Row("overview:calendar_feed", everyone(404), on="secret", public=True),
+    # Standing in: the leader, those who lead above, who decides, administrators
+    Row("organisation:stand_ins", everyone(200)),
+    *(
+        row
+        for route, on in (("stand_in", "position of drel"), ("stand_in_edit", "stand-in of drel"))
+        for row in (
+            Row(f"organisation:{route}", only(*STAND_IN, "tol", "drel"), on=on),
+            Row(f"organisation:{route}", only(*STAND_IN, "tol", "drel", status=422), on=on,
+                method="POST"),
+        )
+    ),
+    Row("organisation:stand_in", only(*STAND_IN, "other_drel"), on="position of other_drel"),
+    Row("organisation:stand_in", only(*STAND_IN, "other_drel", status=422),
+        on="position of other_drel", method="POST"),
+    Row("organisation:stand_in_withdraw", only(*STAND_IN, "tol", "drel", status=422),
+        on="stand-in of drel", method="POST"),
     # Notices: one's own only
     Row("organisation:notices", everyone(200)),
     Row("organisation:notices_read", everyone(302), method="POST"),

@@ -10,6 +10,7 @@ from tests.world import make_draft
 
 LEADERS = ("tol", "drel", "other_drel")
 PROPOSE = (*DECIDE, *PREPARE, *LEADERS)
+HAND_OVER = (*DECIDE, "development", "administrator")
 READ_PROPOSALS = (*DECIDE, *PREPARE, *LEAD, "administrator")
 
 
@@ -43,6 +44,8 @@ MAKERS = {
     "line of the first version": lambda cast, plan: plan.versions.get().lines.get(code="U2").pk,
     "proposal": lambda cast, plan: _proposal(cast, plan).pk,
     "adopted proposal": _adopted,
+    "person of drel": lambda cast, plan: cast.drel.person.pk,
+    "person of other_drel": lambda cast, plan: cast.other_drel.person.pk,
 }
 # The proposal is the area manager's; other leaders read it.
 OWN_PROPOSAL = {"others": 404, "drel": 403, "other_drel": 403, "administrator": 403}
@@ -80,6 +83,21 @@ ROWS = [
     Row("measures:proposals_export", only(*READ_PROPOSALS), on="A"),
     Row("measures:plan_lines", everyone(403), on="D"),
     Row("measures:measure_split", everyone(403), on="T2", method="POST"),
+    # Handovers: who leads above, who decides, the development unit, administrators; one's own
+    Row("measures:position_follows", everyone(200)),
+    Row("measures:handovers", only(*HAND_OVER, *LEADERS)),
+    Row("measures:handover", only(*HAND_OVER, "tol", "drel", others=404), on="person of drel"),
+    Row(
+        "measures:handover", only(*HAND_OVER, "tol", status=422, others=404, drel=403),
+        on="person of drel", method="POST",
+    ),
+    Row(
+        "measures:handover", only(*HAND_OVER, "other_drel", others=404), on="person of other_drel"
+    ),
+    Row(
+        "measures:handover", only(*HAND_OVER, status=422, others=404, other_drel=403),
+        on="person of other_drel", method="POST",
+    ),
     # Proposals
     Row("measures:amendment_list", only(*READ_PROPOSALS), on="A"),
     *(

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_measures_left_are_the_open_ones_of_the_positions(cast, plan):
-    panel = measures_left([cast.positions.drel, cast.positions.chief])
+    panel = measures_left([cast.positions.drel, cast.positions.chief], cast.drel.person)
     assert panel.total == 2
     assert [(owned.text.split()[0], owned.position) for owned in panel.owned] == [
         ("T5", cast.positions.drel), ("T2", cast.positions.chief),
@@ -17,12 +17,12 @@ def test_measures_left_are_the_open_ones_of_the_positions(cast, plan):
 
 
 def test_measures_left_of_a_position_without(cast, plan):
-    assert measures_left([cast.positions.coach]) is None
-    assert measures_left([]) is None
+    assert measures_left([cast.positions.coach], cast.coach.person) is None
+    assert measures_left([], cast.coach.person) is None
 
 
 def test_measures_left_is_registered(cast, plan):
-    assert [panel.total for panel in panels([cast.positions.drel])] == [1]
+    assert [panel.total for panel in panels([cast.positions.drel], cast.drel.person)] == [1, 0]
 
 
 def test_measures_left_lists_no_more_than_can_be_read(cast, plan, django_assert_num_queries):
@@ -35,5 +35,5 @@ def test_measures_left_lists_no_more_than_can_be_read(cast, plan, django_assert_
             owner=cast.positions.drel,
         )
     with django_assert_num_queries(2):
-        panel = measures_left([cast.positions.drel])
+        panel = measures_left([cast.positions.drel], cast.drel.person)
     assert (panel.total, len(panel.owned)) == (LISTED + 1, LISTED)

@@ -175,11 +175,11 @@ def test_leaving_tells_who_was_first(office, cast, held):
 
 
 def test_leaving_shows_what_apps_above_tell(office, held, monkeypatch):
-    def teller(positions):
+    def teller(positions, person):
         owned = Owned("Tavle 1", positions[0], "ukentlig", "/tavle/1/")
         return Panel("Tavler", 70, [owned], link=("Overfør", "/overfor/"))
 
-    monkeypatch.setattr(leaving, "_tellers", [(2, lambda positions: None), (1, teller)])
+    monkeypatch.setattr(leaving, "_tellers", [(2, lambda positions, person: None), (1, teller)])
     page = office.get(address(held.person)).content.decode()
     for words in ("Tavler (70)", 'href="/tavle/1/"', "ukentlig", "1 av 70", 'href="/overfor/"'):
         assert words in page

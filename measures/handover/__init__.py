@@ -1,0 +1,1 @@
+"""When a leader leaves (Overlevering): what goes to whom, and nothing is left with nobody."""

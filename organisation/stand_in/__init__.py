@@ -1,0 +1,1 @@
+"""Standing in for a leader for a period (Stedfortreder): who, from when to when."""
