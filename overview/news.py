@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,8 +35,10 @@ def measure_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
 def _changed(user: Any, since: datetime, number: int) -> list[tuple[Any, Any]]:
     """The newest records with the one before each, None for the making; newest first."""
     records: Any = Measure.history.model.objects
+    # Exists, so that the few records since then are found first, by their date.
     newest = records.filter(
-        id__in=_within_reach(user).values("pk"), history_date__gt=since, history_type__in="+~"
+        Exists(_within_reach(user).filter(pk=OuterRef("id"))),
+        history_date__gt=since, history_type__in="+~",
     ).exclude(history_user=user).order_by("-history_date", "-history_id")
     before = records.filter(
         id=OuterRef("id"), history_id__lt=OuterRef("history_id")
@@ -98,6 +100,5 @@ def plan_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
 
 
 def register() -> None:
-    """Put them into the registry; called once when the app is ready."""
+    """Put the measures' into the registry; called once when the app is ready."""
     news_sources.register(NewsSource("measures", measure_news))
-    news_sources.register(NewsSource("plans", plan_news))

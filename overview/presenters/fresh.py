@@ -13,7 +13,8 @@ from leanplan.clock import now
 from leanplan.dates import local_day
 from measures.presenters.plan_head import plans_for, the_current
 from measures.registries import NewsItem, news
-from overview.models import LastVisit
+from overview.news import plan_news
+from overview.presenters.facts import Facts
 from overview.rules import news_since
 
 NEWS = 5
@@ -42,15 +43,17 @@ class Fresh:
     days: int = FIRST_DAYS
 
 
-def fresh_for(user: Any, *, today: date) -> Fresh:
+def fresh_for(user: Any, facts: Facts, *, today: date) -> Fresh:
     """The news of a user, and whether this day's visit is to be kept yet."""
-    visit = LastVisit.objects.filter(user=user).first()
-    seen_today = visit is not None and local_day(visit.seen_at) >= today
+    seen_today = facts.seen_at is not None and local_day(facts.seen_at) >= today
     since = news_since(
-        visit.seen_at if visit else None, visit.before_at if visit else None,
-        seen_today=seen_today, now=now(), days=FIRST_DAYS,
+        facts.seen_at, facts.before_at, seen_today=seen_today, now=now(), days=FIRST_DAYS
     )
     found = news(user, since=since.at, number=NEWS + 1)
+    # Asked for only where the text of some plan is newer: most days none is.
+    if facts.text_at is not None and facts.text_at > since.at:
+        found = [*found, *plan_news(user, since.at, NEWS + 1)]
+        found.sort(key=lambda item: item.at, reverse=True)
     return Fresh(
         [_shown(item, today) for item in found[:NEWS]], since.is_visit,
         _changes_url(user) if len(found) > NEWS else "", seen_today,

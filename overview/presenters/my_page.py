@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from leanplan.clock import now
 from leanplan.dates import text_date, weekday_and_year
 from measures.registries import own_panels, panels_for
-from organisation.models import MeetingDay
 from organisation.own_leaders import own_leaders
 from organisation.reach import reach_of
 from organisation.roles import OWNERS
 from overview import words
+from overview.presenters.facts import Facts, facts_for
 from overview.presenters.fresh import Fresh, fresh_for
 from overview.presenters.gaps import Gaps, gaps_of, my_measures
 from overview.presenters.leaders import leaders_part
@@ -25,7 +25,6 @@ from overview.presenters.standing import Standing, standing_of
 from overview.presenters.today import (
     CARDS,
     TodayCard,
-    coming_meeting,
     due_cards,
     meetings_today,
 )
@@ -70,8 +69,8 @@ def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
     measures = my_measures(user, around)
     due = due_of(reach, around, measures, today=today)
     gaps = gaps_of(measures, around, user=user, whole=whole)
-    meeting = coming_meeting(reach, is_wanted=bool(gaps and gaps.has_lines), today=today)
-    meetings = meetings_today(reach, meeting, today=today)
+    facts = facts_for(user, today=today)
+    meetings = meetings_today(reach, facts, today=today)
     room = max(CARDS - len(meetings), 0)
     parts = own_parts(due, due.today[room:], whole=whole)
     leaders = leaders_part(due.theirs, around, today=today, limit=None if whole else ROWS)
@@ -86,12 +85,12 @@ def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
         parts=parts,
         leaders=leaders,
         gaps=gaps,
-        meeting=_taken_up(meeting, gaps),
+        meeting=_taken_up(facts, gaps),
         later=later_part(due, whole=whole),
         standing=standing,
         has_plan=standing is not None or not is_calm,
         panels=panels_for(own_panels, user, user=user, today=today),
-        fresh=fresh_for(user, today=today),
+        fresh=fresh_for(user, facts, today=today),
         has_person=reach.person_id is not None,
         as_positions=[held.label for held in reach.shown if not held.is_shared],
         has_list=reach.has(*OWNERS) or any(m.executor_id == reach.person_id for m in measures),
@@ -115,9 +114,9 @@ def _sentence(due: Due, meetings: int, gaps: Gaps | None) -> str:
     return words.sentence(total, late=len(due.late), today=len(due.today) + meetings)
 
 
-def _taken_up(meeting: MeetingDay | None, gaps: Gaps | None) -> str:
-    if meeting is None or gaps is None or not gaps.has_lines:
+def _taken_up(facts: Facts, gaps: Gaps | None) -> str:
+    if facts.meeting_on is None or gaps is None or not gaps.has_lines:
         return ""
     return _("Taken up in %(body)s %(day)s") % {
-        "body": meeting.unit.short, "day": text_date(meeting.day)
+        "body": facts.body, "day": text_date(facts.meeting_on)
     }

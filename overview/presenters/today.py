@@ -13,10 +13,9 @@ from django.utils.translation import pgettext
 
 from leanplan.dates import local_day
 from measures.registries import TimedItem, timed_sources
-from organisation.meetings import meeting_from
-from organisation.models import MeetingDay
 from organisation.reach import Reach
 from organisation.roles import DECIDERS, Role
+from overview.presenters.facts import Facts
 from overview.presenters.rows import DueRow
 
 # So many stand above the lists.
@@ -34,25 +33,11 @@ class TodayCard:
     icon: str = "Calendar"
 
 
-def coming_meeting(reach: Reach, *, is_wanted: bool, today: date) -> MeetingDay | None:
-    """The management group's next meeting, today's included, for who sits in it; for others where
-    it is wanted. One query, none for the rest."""
-    if is_wanted or _sits_in_group(reach):
-        return meeting_from(today)
-    return None
-
-
-def _sits_in_group(reach: Reach) -> bool:
-    return reach.has(*DECIDERS, Role.SECRETARY)
-
-
-def meetings_today(
-    reach: Reach, meeting: MeetingDay | None, *, today: date
-) -> list[TodayCard]:
+def meetings_today(reach: Reach, facts: Facts, *, today: date) -> list[TodayCard]:
     """Visits and meetings of today in the order of the day; a day without an hour comes first."""
     cards = [_timed(item) for item in sorted(_of_today(reach, today), key=lambda item: item.starts)]
-    if meeting and meeting.day == today and _sits_in_group(reach):
-        title = _("Meeting of %(body)s") % {"body": meeting.unit.short}
+    if facts.meeting_on == today and reach.has(*DECIDERS, Role.SECRETARY):
+        title = _("Meeting of %(body)s") % {"body": facts.body}
         card = TodayCard(title, _("Today"), reverse("measures:plan_current"), _("Open the plan"))
         return [card, *cards]
     return cards

@@ -84,7 +84,7 @@ def pages() -> list[Page]:
         name: reverse(f"measures:{name}", args=[plan.pk])
         for name in ("plan_detail", "allocation_plan", "plan_changes", "plan_check")
     }
-    mine = reverse("measures:measure_mine")
+    front, mine = reverse("overview:my_page"), reverse("measures:measure_mine")
     one = reverse("measures:measure_detail", args=[measure.pk])
     floor = client("radmann", floor=True)
     return [
@@ -97,6 +97,8 @@ def pages() -> list[Page]:
         Page("plan, area manager", "plan", partial(leader.get, at["plan_detail"])),
         Page("plan, search", "plan", partial(leader.get, at["plan_detail"], {"sok": "tavle"})),
         Page("allocation, chief executive", "list", partial(chief.get, at["allocation_plan"])),
+        Page("my page, chief executive", "dashboard", partial(chief.get, front)),
+        Page("my page, area manager", "dashboard", partial(leader.get, front)),
         Page("my measures, chief executive", "list", partial(chief.get, mine)),
         Page("my measures, area manager", "list", partial(leader.get, mine)),
         Page("my measures, unit manager", "list", partial(client("drel").get, mine)),

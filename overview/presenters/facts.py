@@ -1,0 +1,39 @@
+"""Small facts that My page needs of several places, fetched in one query."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from challenges.models import PlanVersion
+from organisation.meetings import meetings_from
+from organisation.models import User
+from overview.models import LastVisit
+
+
+@dataclass(frozen=True)
+class Facts:
+    """seen_at, before_at: as LastVisit has them. meeting_on, body: the management group's next
+    meeting, today's included. text_at: when a plan's text was last adopted or amended."""
+
+    seen_at: datetime | None
+    before_at: datetime | None
+    meeting_on: date | None
+    body: str | None
+    text_at: datetime | None
+
+
+def facts_for(user: Any, *, today: date) -> Facts:
+    """The facts for a user on a day; one query."""
+    visit = LastVisit.objects.filter(user=OuterRef("pk"))
+    meeting = meetings_from(today)
+    body = Coalesce(NullIf("unit__short_name", Value("")), "unit__name")
+    text = PlanVersion.objects.order_by("-recorded_at")
+    wanted = (
+        visit.values("seen_at"), visit.values("before_at"), meeting.values("day"),
+        meeting.annotate(body=body).values("body"), text.values("recorded_at"),
+    )
+    row = User.objects.filter(pk=user.pk).values_list(*(Subquery(one[:1]) for one in wanted))
+    return Facts(*row.get())
