@@ -177,16 +177,16 @@ class ObligationEvent(models.Model):
     happened_on = models.DateField(_("day"))
     text = models.TextField(_("remark"), blank=True)
     event = models.CharField(_("event"), max_length=60, blank=True)
-    old_due = models.DateField(_("deadline before"), null=True)
-    new_due = models.DateField(_("deadline after"), null=True)
+    old_due = models.DateField(_("deadline before"), null=True, blank=True)
+    new_due = models.DateField(_("deadline after"), null=True, blank=True)
     old_position = models.ForeignKey(
-        Position, models.SET_NULL, null=True, related_name="+", verbose_name=_("before")
+        Position, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("before")
     )
     new_position = models.ForeignKey(
-        Position, models.SET_NULL, null=True, related_name="+", verbose_name=_("after")
+        Position, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("after")
     )
     by = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     by_label = models.CharField(_("as"), max_length=160, blank=True)
     made_at = models.DateTimeField(default=now, editable=False)
@@ -218,7 +218,7 @@ class MeasureReview(models.Model):
     undone_on = models.DateField(_("undone on"), null=True, blank=True)
     made_at = models.DateTimeField(default=now, editable=False)
     by = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     by_label = models.CharField(_("as"), max_length=160, blank=True)
 
