@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from organisation.notices.choices import MailFrequency
-from organisation.notices.coming import Coming, next_mail
 from organisation.notices.kinds import GROUPS, in_group, kind_of, worded
 from organisation.notices.models import MailChoice, Notice
 
@@ -49,10 +48,9 @@ class NoticesPage:
     more: int
     frequency: str
     has_person: bool
-    coming: Coming | None
 
 
-def notices_page(user: Any, *, today: date, group: str = "", shown: str = "") -> NoticesPage:
+def notices_page(user: Any, *, group: str = "", shown: str = "") -> NoticesPage:
     """Notices of the person signed in; the same queries for any number."""
     person = getattr(user, "person", None)
     group = group if group in GROUPS else ""
@@ -65,7 +63,7 @@ def notices_page(user: Any, *, today: date, group: str = "", shown: str = "") ->
     return NoticesPage(
         new=_shown(new), earlier=_shown(earlier[:limit]), groups=_groups(group), group=group,
         more=limit + STEP if len(earlier) > limit else 0, frequency=frequency_of(person),
-        has_person=person is not None, coming=next_mail(user, today=today),
+        has_person=person is not None,
     )
 
 

@@ -26,8 +26,7 @@ PAGE = "organisation/notice/list.html"
 def notices(request: HttpRequest) -> HttpResponse:
     """One's own notices, new ones first."""
     page = notices_page(
-        request.user, today=today(), group=request.GET.get("gjelder", ""),
-        shown=request.GET.get("antall", ""),
+        request.user, group=request.GET.get("gjelder", ""), shown=request.GET.get("antall", ""),
     )
     form = MailChoiceForm(initial={"frequency": page.frequency})
     return render_page(request, PAGE, {"page": page, "mail_form": form})
@@ -63,7 +62,7 @@ def mail_choose(request: HttpRequest) -> HttpResponse:
         actions.mail_choose(by=request.user, frequency=form.cleaned_data["frequency"])
         messages.success(request, _("Your choice is saved."))
         return redirect("organisation:notices")
-    page = notices_page(request.user, today=today())
+    page = notices_page(request.user)
     return render_page(request, PAGE, {"page": page, "mail_form": form}, status=422)
 
 

@@ -123,7 +123,6 @@ def test_page_goes_on_to_older_ones(cast, sign_in):
 def test_page_is_empty_in_plain_words(cast, sign_in):
     text = text_of(sign_in(cast.tol).get(URL))
     assert "Ingen varsler" in text
-    assert "Ingen de neste to ukene" in text
     assert badge_of(sign_in(cast.tol).get(URL)) is None
 
 
@@ -168,9 +167,9 @@ def test_next_mail_is_told_and_shown(cast, sign_in):
     )
     coming.provide(lambda user, today: Coming(date(2018, 11, 19), letter))
     client = sign_in(cast.tol)
-    assert "Mandag 19. november: 2 saker, første frist 20. november." in text_of(client.get(URL))
+    assert "/varsler/neste-e-post/" in client.get(URL).content.decode()
     text = text_of(client.get("/varsler/neste-e-post/"))
-    for part in ("Emne 2 saker", "Du har 2 saker", "1. oktober", "43 dager over", "T2 Møte"):
+    for part in ("Mandag 19. november", "Emne 2 saker", "Du har 2 saker", "1. oktober", "43 dager over", "T2 Møte"):
         assert part in text
 
 
