@@ -169,7 +169,8 @@ def test_next_mail_is_told_and_shown(cast, sign_in):
     client = sign_in(cast.tol)
     assert "/varsler/neste-e-post/" in client.get(URL).content.decode()
     text = text_of(client.get("/varsler/neste-e-post/"))
-    for part in ("Mandag 19. november", "Emne 2 saker", "Du har 2 saker", "1. oktober", "43 dager over", "T2 Møte"):
+    for part in ("Mandag 19. november", "Emne 2 saker", "Du har 2 saker", "1. oktober",
+                 "43 dager over", "T2 Møte"):
         assert part in text
 
 
