@@ -35,16 +35,17 @@ def measure_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
 def _changed(user: Any, since: datetime, number: int) -> list[tuple[Any, Any]]:
     """The newest records with the one before each, None for the making; newest first."""
     records: Any = Measure.history.model.objects
-    # Exists, so that the few records since then are found first, by their date.
+    # The few records since then are found first, by their date and by what stands in them; whether
+    # their measures may be seen is asked of those alone.
     newest = records.filter(
-        Exists(_within_reach(user).filter(pk=OuterRef("id"))),
-        history_date__gt=since, history_type__in="+~",
+        _near(user), history_date__gt=since, history_type__in="+~"
     ).exclude(history_user=user).order_by("-history_date", "-history_id")
     before = records.filter(
         id=OuterRef("id"), history_id__lt=OuterRef("history_id")
     ).order_by("-history_id")
     newest = newest.annotate(before_id=Subquery(before.values("history_id")[:1]))[: 3 * number]
-    found = records.filter(
+    seen = Measure.objects.visible_to(user).live().filter(pk=OuterRef("id"))
+    found = records.filter(Exists(seen)).filter(
         Q(history_id__in=newest.values("history_id"))
         | Q(history_id__in=newest.values("before_id"))
     ).select_related("owner__unit").order_by("history_id")
@@ -57,12 +58,11 @@ def _changed(user: Any, since: datetime, number: int) -> list[tuple[Any, Any]]:
     return pairs[::-1]
 
 
-def _within_reach(user: Any) -> Any:
+def _near(user: Any) -> Q:
+    """Lines of plans, the user's own, and for who does not read every unit those of units read."""
     reach = reach_of(user)
     near = Q(unit=None) | Q(owner__in=reach.position_ids)
-    if not reach.all_units:
-        near |= Q(unit__in=reach.read_unit_ids)
-    return Measure.objects.visible_to(user).live().filter(near)
+    return near if reach.all_units else near | Q(unit__in=reach.read_unit_ids)
 
 
 def _note(record: Any, older: Any) -> str:

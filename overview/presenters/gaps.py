@@ -60,10 +60,11 @@ def my_measures(user: Any, around: OwnLeaders) -> list[Measure]:
     """Open measures that lack something a user may see to, and those the user is named to carry
     out; one query."""
     reach = reach_of(user)
-    wanted = Q(owner__in=reach.position_ids) | Q(unit__in=around.own_unit_ids)
+    # Each choice has an index of its own, which is used only where they stand side by side.
+    wanted = Q(owner__in=reach.position_ids) & lacking()
+    wanted |= Q(unit__in=around.own_unit_ids) & lacking()
     if user.has_perm("measures.suggest_measure"):
-        wanted |= Q(unit=None)
-    wanted &= lacking()
+        wanted |= Q(unit=None) & lacking()
     if reach.person_id is not None:
         wanted |= Q(executor=reach.person_id)
     return list(Measure.objects.visible_to(user).open().live().filter(wanted).for_list())

@@ -10,7 +10,7 @@ from leanplan.thresholds import Threshold, value
 from measures.presenters.measure import owner_line
 from measures.registries import DueItem
 from organisation.own_leaders import OwnLeaders
-from overview.presenters.rows import Part, cut, due_row
+from overview.presenters.rows import Part, due_row
 from overview.rules import is_past_grace
 
 GRACE = Threshold(
@@ -29,15 +29,20 @@ def leaders_part(
     In: what is due for their positions and not one's own.
     """
     grace = value(GRACE.key)
-    rows = [
-        due_row(item, today=today, owner=owner_line(around.posts[item.position_id]))
-        for item in items
+    waiting = [
+        item for item in items
         if item.position_id in around.posts
         and is_past_grace(item.due, today=today, grace_days=grace)
     ]
-    if not rows:
+    if not waiting:
         return None
+    rows = [
+        due_row(item, today=today, owner=owner_line(around.posts[item.position_id]))
+        for item in waiting[:limit]
+    ]
     note = ngettext(
         "More than %(days)s day overdue", "More than %(days)s days overdue", grace
     ) % {"days": grace}
-    return Part("leaders", _("With your leaders"), *cut(rows, limit), color="danger", note=note)
+    return Part(
+        "leaders", _("With your leaders"), rows, len(waiting), color="danger", note=note
+    )
