@@ -33,7 +33,7 @@ def admin_list_export(request: HttpRequest, model_admin: ModelAdmin) -> HttpResp
     name = str(capfirst(opts.verbose_name_plural))
     scope = _("%(shown)s of %(total)s rows") % {
         "shown": listed.result_count,
-        "total": listed.full_result_count or listed.result_count,
+        "total": model_admin.get_queryset(request).count(),
     }
     filters: list[tuple[Cell, Cell]] = (
         [(_("Filter in the address"), f"?{query.urlencode()}")] if query else []

@@ -52,6 +52,9 @@ urlpatterns: list[URLPattern] = [
     path("regler/", rule_binding.rule_list, name="rule_list"),
     path("regler/<int:pk>/start/", rule_binding.rule_start_set, name="rule_start_set"),
     path("plikter/<slug:rule>/", obligations.obligation_list, name="obligation_list"),
+    path(
+        "plikter/<slug:rule>/excel/", exports.obligations_export, name="obligations_export"
+    ),
     path("plikt/<int:pk>/", obligations.obligation_detail, name="obligation_detail"),
     path("plikt/<int:pk>/holdt/", obligations.obligation_meet, name="obligation_meet"),
     path("plikt/<int:pk>/unnta/", obligations.obligation_waive, name="obligation_waive"),

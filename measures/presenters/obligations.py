@@ -80,6 +80,12 @@ class ObligationList:
     pages: int
     has_any: bool
 
+    @property
+    def query(self) -> str:
+        """The end of the address, for what the page shows."""
+        chosen = next((each.value for each in self.choices if each.is_chosen), "")
+        return f"?vis={chosen}" if chosen else ""
+
 
 _VIEWS = (
     ("", gettext_lazy("All")), ("over", gettext_lazy("Late")), ("apne", State.OPEN.label),
@@ -103,7 +109,8 @@ class _Key:
 
 
 def obligation_list(
-    rule: ObligationRule, *, user: Any, today: date, view: str = "", page: int = 1
+    rule: ObligationRule, *, user: Any, today: date, view: str = "", page: int = 1,
+    on_page: int = ON_PAGE,
 ) -> ObligationList:
     """Assemble the list of a rule for a reader; as many queries for two as for two thousand."""
     stand = Obligation.objects.of_rule(rule.key).filter(in_figure(rule, today=today))
@@ -116,9 +123,9 @@ def obligation_list(
     left = [key for key in keys if _is_in(view, key, today)]
     units = _Units({key.unit_id for key in left if key.unit_id}, today=today)
     left.sort(key=lambda key: (*units.place(key.unit_id), key.due, key.pk))
-    pages = max(1, -(-len(left) // ON_PAGE))
+    pages = max(1, -(-len(left) // on_page))
     page = min(max(page, 1), pages)
-    here = [key.pk for key in left[(page - 1) * ON_PAGE : page * ON_PAGE]]
+    here = [key.pk for key in left[(page - 1) * on_page : page * on_page]]
     asked = figure.total + figure.waived + figure.earlier
     return ObligationList(
         rule, figure_shown(rule, figure, today=today),

@@ -1,6 +1,7 @@
 """The lists about the plan's text as sheets: changes, proposals, what has happened, lines read."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,12 @@ from measures.models import Amendment, Measure
 from measures.presenters.amendments import AmendmentShown, amendments_shown
 from measures.presenters.changes import ChangesPage, PairShown, changes_page
 from measures.presenters.history import Entry, history_of
+from measures.presenters.obligations import obligation_list
+from measures.registries import ObligationRule
 
 # The page shows the field history a stretch at a time; a file holds at most so much of it.
 RECORDS = 5_000
+EVERYTHING = 1_000_000  # rows on one page
 
 
 def changes_export(
@@ -158,3 +162,30 @@ def lines_export(plan: ActionPlan, lines: Iterable[PlanVersionLine]) -> ListExpo
     name = _("Lines read in, generation %(number)s") % {"number": plan.generation}
     scope = _("%(number)s lines of the first version") % {"number": len(rows)}
     return ListExport(name, [Sheet(_("Lines"), columns, rows)], scope, [(_("Plan"), str(plan))])
+
+
+def obligations_export(
+    rule: ObligationRule, *, user: Any, today: date, view: str = ""
+) -> ListExport:
+    """The list behind a rule's figure, all pages of it, as the reader sees it."""
+    page = obligation_list(rule, user=user, today=today, view=view, on_page=EVERYTHING)
+    columns = (
+        Column(_("Area"), 28), Column(_("What"), 50, wrap=True), Column(_("Unit"), 26),
+        Column(_("Responsible"), 28), Column(_("Role"), 28), Column(_("Deadline"), 14),
+        Column(_("Status"), 16), Column(_("Note"), 40, wrap=True),
+    )
+    rows: list[list[Cell]] = [
+        [
+            area.name, each.text, each.unit, each.owner.name if each.owner else "",
+            each.owner.line if each.owner else "", each.due, each.status.word, each.note,
+        ]
+        for area in page.areas for each in area.obligations
+    ]
+    chosen: list[tuple[Cell, Cell]] = [
+        (_("The figure of the municipality"), page.shown.text),
+        *((_("Filter"), each.label) for each in page.choices if each.is_chosen and each.value),
+    ]
+    scope = page.scope or ngettext("%(number)s row", "%(number)s rows", len(rows)) % {
+        "number": len(rows),
+    }
+    return ListExport(str(rule.label), [Sheet(_("Obligations"), columns, rows)], scope, chosen)

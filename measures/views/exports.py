@@ -11,6 +11,7 @@ from measures.filters import PlanFilter
 from measures.presenters import exports, text_exports
 from measures.presenters.changes import made_of
 from measures.views.measure_form import loaded
+from measures.views.obligations import rule_of
 from measures.views.plan_changes import first_lines
 from measures.views.plan_life import plan_of
 
@@ -89,3 +90,15 @@ def history_export(request: HttpRequest, pk: int) -> HttpResponse:
     """The history of one measure."""
     export = text_exports.history_export(loaded(request, pk), user=request.user)
     return export_response(request, export, page_url=_page("measure_history", pk))
+
+
+@require_safe
+@require("measures.read_obligation")
+def obligations_export(request: HttpRequest, rule: str) -> HttpResponse:
+    """The list behind a rule's figure."""
+    view = request.GET.get("vis", "")
+    export = text_exports.obligations_export(
+        rule_of(rule), user=request.user, today=today(), view=view
+    )
+    page = reverse("measures:obligation_list", args=[rule])
+    return export_response(request, export, page_url=page)

@@ -21,7 +21,8 @@ from measures.registries import ObligationRule, obligation_rules
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _rule(key: str) -> ObligationRule:
+def rule_of(key: str) -> ObligationRule:
+    """The rule of an address; else 404."""
     rule = obligation_rules.get(key)
     if rule is None:
         raise Http404
@@ -31,7 +32,7 @@ def _rule(key: str) -> ObligationRule:
 def _loaded(request: HttpRequest, pk: int) -> tuple[Obligation, ObligationRule]:
     seen = Obligation.objects.visible_to(request.user).select_related("unit", "position__unit")
     obligation = get_object_or_404(seen, pk=pk)
-    return obligation, _rule(obligation.rule_key)
+    return obligation, rule_of(obligation.rule_key)
 
 
 @require_safe
@@ -40,7 +41,7 @@ def obligation_list(request: HttpRequest, rule: str) -> HttpResponse:
     """All that a rule asks for in its span and what is late from before, within the reach."""
     number = request.GET.get("side", "")
     page = presenter.obligation_list(
-        _rule(rule), user=request.user, today=today(), view=request.GET.get("vis", ""),
+        rule_of(rule), user=request.user, today=today(), view=request.GET.get("vis", ""),
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
     )
     return render_page(

@@ -55,6 +55,8 @@ ROWS = [
     Row("measures:rule_list", everyone(200)),
     Row("measures:obligation_list", everyone(200), on="rule"),
     Row("measures:obligation_list", everyone(404), on="no rule"),
+    Row("measures:obligations_export", everyone(200), on="rule"),
+    Row("measures:obligations_export", everyone(404), on="no rule"),
     Row("measures:obligation_detail", only(*SEE_HOME, others=404), on="leader of Solsiden"),
     Row("measures:obligation_detail", only(*SEE_SCHOOL, others=404), on="leader of Åsen skole"),
     *(

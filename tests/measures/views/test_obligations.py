@@ -1,7 +1,9 @@
 """The list behind a figure, one obligation, and what people do with it."""
 
+import io
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -255,3 +257,18 @@ def test_obligation_of_a_plan_that_is_gone_stays(cast, plan):
     ActionPlan.objects.filter(pk=plan.pk).update(state="evaluated")
     rule_sync(obligation_rules.get(RULE), today=TODAY)
     assert Obligation.objects.filter(pk=one.pk).exists()
+
+
+def test_obligations_export_is_what_the_list_shows(duties, cast, sign_in):
+    for part, view in (("chief", ""), ("drel", ""), ("chief", "over"), ("reader", "")):
+        client = sign_in(cast[part])
+        page = client.get(go("obligation_list", duties.key), {"vis": view}).context["page"]
+        shown = [(each.text, each.unit) for area in page.areas for each in area.obligations]
+        response = client.get(go("obligations_export", duties.key), {"vis": view})
+        book = openpyxl.load_workbook(io.BytesIO(response.content))
+        rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+        assert [(row[1], row[2] or "") for row in rows] == shown
+        assert all(row[5].year >= 2018 for row in rows)
+        told = {row[0]: row[1] for row in book["Om lista"].iter_rows(values_only=True)}
+        if page.scope:
+            assert told["Viser"] == page.scope
