@@ -33,8 +33,10 @@ class ReminderSent(models.Model):
     due = models.DateField()
     step = models.IntegerField()
     day = models.DateField(_("day"))
-    escalates_on = models.DateField(null=True)
-    mail = models.ForeignKey(OutgoingMail, models.SET_NULL, null=True, related_name="+")
+    escalates_on = models.DateField(null=True, blank=True)
+    mail = models.ForeignKey(
+        OutgoingMail, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("reminder")
