@@ -24,6 +24,7 @@ class MeasuresConfig(AppConfig):
         from measures.presenters.deadline import NEAR  # noqa: PLC0415
         from measures.reminders import notices, preview  # noqa: PLC0415
         from measures.reminders import thresholds as reminder_thresholds  # noqa: PLC0415
+        from measures.staleness import register as register_staleness  # noqa: PLC0415
         from organisation import leaving, nightly  # noqa: PLC0415
 
         thresholds.register(NEAR)
@@ -32,6 +33,7 @@ class MeasuresConfig(AppConfig):
         navigation.register()
         due.register()
         reminder_thresholds.register()
+        register_staleness()
         notices.register()
         handover_notices.register()
         preview.register()

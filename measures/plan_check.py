@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from measures.choices import DeadlineKind
 
+# With fewer words nobody else can tell what is to be done: "Lage mal".
+FEWEST_WORDS = 3
+
 
 class LineFacts(Protocol):
     """What the check needs to know of a measure."""
@@ -14,24 +17,32 @@ class LineFacts(Protocol):
     text: str
     owner_id: int | None
     deadline_kind: str
+    done_when: str
+    shows_progress: bool
 
 
 @dataclass(frozen=True)
 class PlanCheck:
     """The measures of a plan that lack something, in the order of the plan.
 
-    several: pairs of a measure and the tasks that its text seems to hold.
+    several: pairs of a measure and the tasks that its text seems to hold. short: their text is too
+    short to say what is to be done. no_sign: nothing shows how they go, neither *done when* nor a
+    rule, a figure or a word beside a status.
     """
 
     total: int
     no_owner: list[Any]
     no_deadline: list[Any]
     several: list[tuple[Any, list[str]]]
+    short: list[Any]
+    no_sign: list[Any]
 
     @property
     def is_clean(self) -> bool:
         """Nothing is missing."""
-        return not (self.no_owner or self.no_deadline or self.several)
+        return not (
+            self.no_owner or self.no_deadline or self.several or self.short or self.no_sign
+        )
 
 
 def plan_check(measures: Iterable[LineFacts]) -> PlanCheck:
@@ -45,6 +56,10 @@ def plan_check(measures: Iterable[LineFacts]) -> PlanCheck:
             line for line in lines if line.deadline_kind == DeadlineKind.UNSETTLED
         ],
         several=[(line, tasks) for line, tasks in found if len(tasks) > 1],
+        short=[line for line in lines if len(line.text.split()) < FEWEST_WORDS],
+        no_sign=[
+            line for line in lines if not line.done_when.strip() and not line.shows_progress
+        ],
     )
 
 

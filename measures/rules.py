@@ -201,3 +201,20 @@ def next_review(counted_from: date, rhythm: str, *, after: date) -> date:
     while (day := add_months(counted_from, turn * months)) <= after:
         turn += 1
     return day
+
+
+def may_go_stale(measure: Any, *, waits_with_reason: bool, today: date) -> bool:
+    """Somebody is expected to touch it: it is open, does not wait for a reason that was given, and
+    is no ongoing one whose next review is still to come."""
+    if is_closed(measure) or (measure.status == Status.ON_HOLD and waits_with_reason):
+        return False
+    reviewed = measure.deadline_kind == DeadlineKind.ONGOING and measure.next_review_on is not None
+    return not (reviewed and measure.next_review_on >= today)
+
+
+def staleness(last_touched: date | None, *, today: date, steps: Iterable[int]) -> int:
+    """The longest of the steps (days) that has passed since the day; 0 for none, or no day."""
+    if last_touched is None:
+        return 0
+    gone = (today - last_touched).days
+    return max((step for step in steps if step <= gone), default=0)

@@ -16,6 +16,7 @@ from measures.presenters.metrics import MetricShown
 from measures.presenters.obligation_figures import FigureShown
 from measures.presenters.status import StatusShown, status_shown
 from measures.rules import Deadline
+from measures.staleness import stale_text
 from organisation.holders import Holder, Owner, holders_of, owner_shown
 
 
@@ -54,7 +55,7 @@ class MeasureShown:
     text: the whole text as adopted; title: its first words. owner or owner_gap is set, and due or
     due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark,
     where the text does not carry it itself. figures: of the rules that serve it. metrics: what it
-    is followed by.
+    is followed by. stale: how long nobody has touched it, "" for not long.
     """
 
     pk: int
@@ -77,6 +78,7 @@ class MeasureShown:
     can_suggest: bool
     can_change_status: bool
     can_move: bool
+    stale: str = ""
     figures: Sequence[FigureShown] = ()
     metrics: Sequence[MetricShown] = ()
 
@@ -189,6 +191,7 @@ def _shown(
         can_suggest=rights.suggest,
         can_change_status=rights.change_status,
         can_move=rights.move_deadline,
+        stale=stale_text(measure, today=today),
     )
 
 

@@ -39,6 +39,7 @@ from measures.presenters.measure_story import (
 from measures.presenters.status import STATUSES, StatusShown
 from measures.presenters.suggested import Suggested, suggestions_of
 from measures.registries import measure_panels, panels_for
+from measures.staleness import with_touch
 from organisation.holders import Holder, Register, owner_shown
 
 LATEST = 5
@@ -201,7 +202,7 @@ def counted(measures: Any, *, user: Any) -> Any:
     supporting = Measure.objects.filter(supports=OuterRef("pk"))
     proposals = Amendment.objects.filter(measure=OuterRef("pk"))
     removal = proposals.filter(kind=Amendment.Kind.REMOVE, state=Amendment.State.ADOPTED)
-    return measures.annotate(
+    return with_touch(measures).annotate(
         row_number=_number(PlanRow.objects.filter(
             Q(order__lt=OuterRef("row__order")) | Q(order=OuterRef("row__order"),
                                                     pk__lte=OuterRef("row")),

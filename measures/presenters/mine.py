@@ -13,6 +13,7 @@ from leanplan.collation import norwegian_key
 from measures.models import Measure
 from measures.presenters.deadline import near_title
 from measures.presenters.measure import MeasureShown, measures_shown
+from measures.staleness import with_touch
 from organisation.models import Position
 from organisation.reach import reach_of
 
@@ -58,7 +59,8 @@ _TITLES = (
 def mine_page(user: Any, *, today: date) -> MinePage:
     """What is mine through the positions I hold today; the same queries for any number."""
     reach = reach_of(user)
-    measures = list(Measure.objects.visible_to(user).mine(user).open().live().for_list())
+    mine = Measure.objects.visible_to(user).mine(user).open().live()
+    measures = list(with_touch(mine).for_list())
     shown = measures_shown(measures, user=user, today=today)
     items = [_item(*pair) for pair in zip(measures, shown, strict=True)]
     parts = _parts(items)

@@ -21,6 +21,7 @@ from measures.presenters.progress import Count, bar_label, counts, marks
 from measures.presenters.status import STATUSES, UNASSIGNED
 from measures.presenters.unit_part import UnitMeasures, UnitPart, unit_parts
 from measures.rules import Tally, is_overdue, is_unassigned, is_undated, tally
+from measures.staleness import with_touch
 from organisation.reach import reach_of
 
 
@@ -130,7 +131,7 @@ def plan_page(plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date) -
 
 def plan_lines(plan: ActionPlan, *, user: Any) -> list[Measure]:
     """The lines of a plan in their order, with what a row shows; one query."""
-    seen = Measure.objects.visible_to(user).of_plan(plan).in_text()
+    seen = with_touch(Measure.objects.visible_to(user).of_plan(plan).in_text())
     lines = list(
         seen.select_related("owner__unit", "heading", "footnote").order_by("order", "pk")
     )

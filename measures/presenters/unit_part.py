@@ -12,6 +12,7 @@ from measures.choices import CLOSED
 from measures.filters import PlanFilter
 from measures.models import Measure, MeasureQuerySet
 from measures.presenters.measure import MeasureShown
+from measures.staleness import with_touch
 from organisation.reach import reach_of
 
 # So many stand in a row of the whole plan; the page of one row shows them all, in pages.
@@ -158,7 +159,7 @@ def _placed(left: MeasureQuerySet, *, first: int, size: int) -> list[Measure]:
         .filter(place__gt=first, place__lte=first + size)
         .values("pk")
     )
-    measures = Measure.objects.filter(pk__in=keys).for_list()
+    measures = with_touch(Measure.objects.filter(pk__in=keys)).for_list()
     return sorted(measures, key=lambda m: (m.is_closed, m.due_date or date.max, m.pk))
 
 

@@ -19,7 +19,7 @@ from measures.actions import plans as actions
 from measures.forms.plans import AdoptForm, EvaluateForm, PlanStepForm, SucceedForm
 from measures.models import Measure
 from measures.presenters.plan_about import about_page
-from measures.presenters.plan_check import check_page
+from measures.presenters.plan_check import check_page, with_signs
 from organisation.models import Position
 from organisation.owners import listed
 from organisation.roles import Role, UnitKind
@@ -65,10 +65,12 @@ def plan_about(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @require("challenges.prepare_plan")
 def plan_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the plan lacks before it is adopted: owners, deadlines, one task a line."""
+    """What is to be mended in the plan: owners, deadlines, clear text, a sign of how it goes."""
     plan = plan_of(request, pk)
-    lines = Measure.objects.visible_to(request.user).of_plan(plan).in_text().for_list()
-    found = rules.plan_check(lines.select_related("plan"))
+    lines = with_signs(Measure.objects.visible_to(request.user).of_plan(plan).in_text())
+    if plan.is_adopted:
+        lines = lines.open()
+    found = rules.plan_check(lines.for_list())
     return render_page(
         request, "measures/plan/check.html",
         {

@@ -7,9 +7,11 @@ from measures.plan_check import plan_check, tasks_in
 
 @dataclass(frozen=True)
 class Fact:
-    text: str = "Lage en mal"
+    text: str = "Lage en ny mal"
     owner_id: int | None = 1
     deadline_kind: str = "date"
+    done_when: str = "Malen er i bruk"
+    shows_progress: bool = False
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,22 @@ def test_plan_check_of_a_plan_with_everything_in_place(kind):
 def test_plan_check_of_an_empty_plan():
     found = plan_check([])
     assert (found.total, found.is_clean) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_short"), [("Tavler", True), ("Lage  mal", True), ("Lage en mal", False)]
+)
+def test_plan_check_of_short_text(text, is_short):
+    line = Fact(text)
+    assert plan_check([line]).short == ([line] if is_short else [])
+
+
+@pytest.mark.parametrize(
+    ("done_when", "shows_progress", "lacks"),
+    [("", False, True), (" ", False, True), ("Den er i bruk", False, False), ("", True, False)],
+)
+def test_plan_check_of_what_shows_how_it_goes(done_when, shows_progress, lacks):
+    line = Fact(done_when=done_when, shows_progress=shows_progress)
+    found = plan_check([line])
+    assert found.no_sign == ([line] if lacks else [])
+    assert found.is_clean is not lacks

@@ -10,7 +10,9 @@ from measures.rules import (
     is_overdue,
     is_unassigned,
     last_day,
+    may_go_stale,
     offered_moves,
+    staleness,
     tally,
 )
 
@@ -158,3 +160,36 @@ def test_tally_of_nothing():
 )
 def test_offered_moves(due, meeting, expected):
     assert offered_moves(due, today=TODAY, next_meeting=meeting) == expected
+
+
+@dataclass
+class Touched:
+    status: str = "in_progress"
+    deadline_kind: str = "date"
+    next_review_on: date | None = None
+
+
+@pytest.mark.parametrize(
+    ("measure", "reason", "may"),
+    [
+        (Touched(), False, True),
+        (Touched("done"), False, False),
+        (Touched("dropped"), False, False),
+        (Touched("on_hold"), False, True),
+        (Touched("on_hold"), True, False),
+        (Touched(deadline_kind="ongoing", next_review_on=date(2018, 11, 13)), False, False),
+        (Touched(deadline_kind="ongoing", next_review_on=date(2018, 11, 12)), False, True),
+    ],
+)
+def test_may_go_stale(measure, reason, may):
+    found = may_go_stale(measure, waits_with_reason=reason, today=date(2018, 11, 13))
+    assert found is may
+
+
+@pytest.mark.parametrize(
+    ("touched", "days"),
+    [(None, 0), (date(2018, 11, 13), 0), (date(2018, 10, 15), 0), (date(2018, 10, 14), 30),
+     (date(2018, 9, 14), 60), (date(2018, 5, 17), 180), (date(2010, 1, 1), 180)],
+)
+def test_staleness(touched, days):
+    assert staleness(touched, today=date(2018, 11, 13), steps=(30, 60, 180)) == days
