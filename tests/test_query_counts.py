@@ -24,7 +24,7 @@ MORE = {
     "measures:status_change": 13,  # it checks and writes the row, its history and the log
     # Once when a leader leaves: all positions, what is theirs and shared, who holds them before and
     # after, who is told of a vacancy, what is due from every source.
-    "measures:handover": 18,
+    "measures:handover": 20,
     "measures:position_follows": 14,
     # Both work out the person's next mail as the night's run does, for the municipality.
     "organisation:notices": 17,
