@@ -21,14 +21,14 @@ SLACK = 1 if connection.vendor == "sqlite" else 99
 # says here why.
 MOST = 12
 MORE = {
-    "measures:status_change": 13,  # it checks and writes the row, its history and the log
+    # It checks and writes the row, its history and the log, and lets what rules ask for follow.
+    "measures:status_change": 14,
     # Once when a leader leaves: all positions, what is theirs and shared, who holds them before and
     # after, who is told of a vacancy, what is due from every source.
     "measures:handover": 20,
     "measures:position_follows": 14,
-    # Both work out the person's next mail as the night's run does, for the municipality.
-    "organisation:notices": 17,
-    "organisation:mail_preview": 14,
+    # It works out the person's next mail as the night's run does, for the municipality.
+    "organisation:mail_preview": 15,
 }
 WRITING = bool(os.environ.get("WRITE_QUERY_COUNTS"))
 
