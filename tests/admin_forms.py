@@ -1,5 +1,7 @@
 """What a page of the administration would post if one pressed Save, to be changed by a test."""
 
+from django.forms import ModelMultipleChoiceField
+
 
 def _of_form(form):
     data = {}
@@ -8,7 +10,11 @@ def _of_form(form):
         value = bound.value()
         if value is True:
             value = "on"
-        elif value is False or value is None:
+        elif value is False or value is None or value == []:
+            continue
+        elif isinstance(value, list) and isinstance(field, ModelMultipleChoiceField):
+            value = [getattr(each, "pk", each) for each in value]
+            data[bound.html_name] = value
             continue
         else:
             value = field.widget.format_value(field.prepare_value(value))
