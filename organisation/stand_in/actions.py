@@ -13,7 +13,7 @@ from leanplan.said import said
 from leanplan.versioning import take_row
 from organisation.actions import appoint, appointment_end
 from organisation.models import Appointment, Person, Position
-from organisation.notices.actions import notice_add
+from organisation.notices.actions import notices_add
 from organisation.roles import LEADERS
 from organisation.stand_in.notices import stand_in_told
 
@@ -37,9 +37,10 @@ def stand_in_appoint(
     tell = {person.pk: person}
     for held in _ordinary(position, starts_on, ends_on).select_related("person"):
         tell[held.person_id] = held.person
-    for told in tell.values():
-        if told != getattr(by, "person", None):
-            notice_add(person=told, **stand_in_told(row, to_the_one=told == person))
+    notices_add(
+        {"person": told, **stand_in_told(row, to_the_one=told == person)}
+        for told in tell.values() if told != getattr(by, "person", None)
+    )
     return row
 
 
