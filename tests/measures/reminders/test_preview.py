@@ -56,8 +56,8 @@ def test_next_mail_of_nobody(cast, plan):
     assert next_mail(User.objects.create_user("uten@vikdal.example"), TUESDAY) is None
 
 
-def test_notices_page_says_it(cast, plan, sign_in):
-    html = sign_in(cast.drel).get("/varsler/").content.decode()
-    assert "Mandag 19. november: 1 sak over fristen." in html
+def test_preview_page_says_when_and_what(cast, plan, sign_in):
     html = sign_in(cast.drel).get("/varsler/neste-e-post/").content.decode()
+    assert "Mandag 19. november" in html
+    assert "1 sak over fristen" in html
     assert "Tavlemøte på kveldsvakt" in html
