@@ -13,6 +13,7 @@ from challenges.admin import PlanRowAdmin
 from challenges.admin_parts import AMEND, FrozenText, PartInline, PlanFilter, plan_of
 from challenges.models import ActionPlan, BasisEntry, Challenge, FocusArea, PlanRow
 from leanplan.admin import ReadOnly, SeenForm, TrackedAdmin
+from measures import admin_obligations  # noqa: F401
 from measures.admin_allocate import allocate
 from measures.admin_form import MeasureForm
 from measures.models import Amendment, DeadlineMove, Measure, StatusEntry

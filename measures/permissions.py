@@ -164,4 +164,7 @@ rules.add_perm("measures.read_any_handover", any_handover)
 rules.add_perm("measures.read_handovers", any_handover | is_leader)
 rules.add_perm("measures.read_handover", any_handover | leads_above_person | is_the_leaver)
 rules.add_perm("measures.hand_over", any_handover | leads_above_person)
-administer("measures", "measure", "amendment", "statusentry", "deadlinemove")
+administer(
+    "measures", "measure", "amendment", "statusentry", "deadlinemove", "obligation",
+    "obligationevent", "metric", "reading",
+)

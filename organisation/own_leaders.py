@@ -72,7 +72,7 @@ def _posts(rows: Iterable[_Row], *, mine: frozenset[int]) -> Iterable[tuple[int,
 # Units led by the person, and from them down to the next leader. UNION without ALL stops at a
 # circle. A unit led by the person and by another (an acting leader beside the one on leave) is own.
 _QUERY = """
-WITH RECURSIVE leading(person_id, unit_id) AS (
+WITH RECURSIVE leads(person_id, unit_id) AS (
     SELECT appointment.person_id, position.unit_id
     FROM organisation_appointment AS appointment
     JOIN organisation_position AS position ON position.id = appointment.position_id
@@ -80,11 +80,11 @@ WITH RECURSIVE leading(person_id, unit_id) AS (
       AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
 ),
 near(id, ends) AS (
-    SELECT unit_id, 0 FROM leading WHERE person_id = %(person)s
+    SELECT unit_id, 0 FROM leads WHERE person_id = %(person)s
     UNION
     SELECT link.child_id, CASE
-        WHEN link.child_id IN (SELECT unit_id FROM leading WHERE person_id = %(person)s) THEN 0
-        WHEN link.child_id IN (SELECT unit_id FROM leading) THEN 1
+        WHEN link.child_id IN (SELECT unit_id FROM leads WHERE person_id = %(person)s) THEN 0
+        WHEN link.child_id IN (SELECT unit_id FROM leads) THEN 1
         ELSE 0 END
     FROM organisation_unitparent AS link
     JOIN near ON link.parent_id = near.id AND near.ends = 0
