@@ -543,6 +543,3 @@ EVALUATION = (
     "tavlene sine ferdige, og TOL kom for sjelden ut i enhetene. Neste plan må si hvem som svarer "
     "for hva, og når."
 )
-
-# Decided by nobody yet: the question in the last row lies with the management group.
-QUESTION_DECIDED_BY = "group"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from leanplan.dates import (
@@ -210,9 +210,10 @@ def initials(name: Any) -> str:
 @register.simple_tag
 def avatar(name: Any, color: str = "neutral") -> SafeString:
     """Initials in a circle, hidden from screen readers: the name always stands beside it."""
-    return mark_safe(
-        f'<span class="ds-avatar" data-color="{escape(color)}" data-initials='
-        f'"{escape(initials(name))}" aria-hidden="true"></span>'
+    return format_html(
+        '<span class="ds-avatar" data-color="{}" data-initials="{}" aria-hidden="true"></span>',
+        color,
+        initials(name),
     )
 
 
@@ -220,15 +221,18 @@ def avatar(name: Any, color: str = "neutral") -> SafeString:
 def person(name: Any, line: Any = "", group: bool = False) -> SafeString:
     """A name with the role under it, for table rows. group: an icon instead of initials."""
     picture = (
-        '<span class="ds-avatar" data-color="neutral" aria-hidden="true">'
-        f"{icon('PersonGroup')}</span>"
+        format_html(
+            '<span class="ds-avatar" data-color="neutral" aria-hidden="true">{}</span>',
+            icon("PersonGroup"),
+        )
         if group
         else avatar(name)
     )
-    under = f'<span class="person__r">{conditional_escape(line)}</span>' if line else ""
-    return mark_safe(
-        f'<span class="person">{picture}<span class="person__t">{conditional_escape(name)}'
-        f"{under}</span></span>"
+    return format_html(
+        '<span class="person">{}<span class="person__t">{}{}</span></span>',
+        picture,
+        name,
+        format_html('<span class="person__r">{}</span>', line) if line else "",
     )
 
 
