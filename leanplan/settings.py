@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "organisation",
     "challenges",
     "measures",
+    "reviews",
     "overview",
     "documents",
     "demo",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),
+    path("", include("reviews.urls")),
     path("", include("overview.urls")),
     path("", include("organisation.urls")),
     path("les-inn/", include("documents.urls")),

@@ -14,7 +14,10 @@ from tests.routes import own_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; an app imports from those before it, and the URL table from all.
-FLOORS = ("leanplan", "organisation", "challenges", "measures", "overview", "documents", "demo")
+FLOORS = (
+    "leanplan", "organisation", "challenges", "measures", "leaders", "reviews", "boards",
+    "overview", "documents", "demo",
+)
 ROOF = {"leanplan/urls.py"}
 # Templates that replace a library's: the floor that answers for them.
 HANGS_ON = {"account": "organisation", "mfa": "organisation", "usersessions": "organisation",

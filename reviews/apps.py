@@ -1,0 +1,12 @@
+"""Gemba visits, half-yearly reviews, follow-up areas: what leaders see, and what follows."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+    verbose_name = _("Visits and reviews")
+
+    def ready(self) -> None:
+        import reviews.permissions  # noqa: F401, PLC0415

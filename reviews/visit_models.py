@@ -1,0 +1,85 @@
+"""The Gemba visit (M15): the leader goes where the work is done, sees, asks and shows respect."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.history import HistoricalRecords
+from leanplan.versioning import Versioned
+from organisation.models import OrgUnit, Position
+from reviews.choices import VISIT_HAS_BEEN, VisitState
+from reviews.review_models import HalfYearReview
+from reviews.scope import readable
+
+
+class GembaVisitQuerySet(models.QuerySet["GembaVisit"]):
+    def visible_to(self, user: Any) -> GembaVisitQuerySet:
+        """Of the units the user reads as a leader or a coach."""
+        return self.filter(readable(user))
+
+    def held(self) -> GembaVisitQuerySet:
+        """Those that have been."""
+        return self.filter(state__in=VISIT_HAS_BEEN)
+
+    def coming(self, *, today: date) -> GembaVisitQuerySet:
+        """Planned or announced on a day from today on."""
+        return self.filter(
+            state__in=(VisitState.PLANNED, VisitState.ANNOUNCED), day__gte=today
+        )
+
+
+class GembaVisit(Versioned):
+    """One visit to one unit. It counts for the half-year of the review it belongs to, otherwise for
+    that of its day."""
+
+    unit = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="gemba_visits", verbose_name=_("unit")
+    )
+    review = models.ForeignKey(
+        HalfYearReview, models.SET_NULL, null=True, blank=True, related_name="visits",
+        verbose_name=_("belongs to the review"),
+    )
+    visitor = models.ForeignKey(
+        Position, models.PROTECT, related_name="+", verbose_name=_("who visits")
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=VisitState.choices, default=VisitState.PLANNED
+    )
+    day = models.DateField(_("day"))
+    starts_at = models.TimeField(_("begins"), null=True, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField(_("minutes set aside"), default=60)
+    minutes_held = models.PositiveSmallIntegerField(_("minutes it took"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    theme = models.CharField(_("theme"), max_length=160, blank=True)
+
+    history = HistoricalRecords()
+    objects = GembaVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Gemba visit")
+        verbose_name_plural = _("Gemba visits")
+        ordering = ("-day", "-pk")
+        indexes = (
+            models.Index(fields=("unit", "day")),
+            models.Index(fields=("visitor", "day")),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="reviews_visit_minutes",
+                condition=Q(minutes_planned__gte=5) & Q(minutes_planned__lte=600),
+                violation_error_message=_("A visit takes between 5 and 600 minutes."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.day}"
+
+    @property
+    def has_been(self) -> bool:
+        """Held, followed up or not."""
+        return self.state in VISIT_HAS_BEEN
