@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from leanplan import thresholds
+from leanplan import drawn, thresholds
 
 
 class OrganisationConfig(AppConfig):
@@ -17,11 +17,13 @@ class OrganisationConfig(AppConfig):
             municipality_settings,
             navigation,
             nightly,
+            own_facts,
         )
         from organisation.sign_in import linking  # noqa: PLC0415
         from organisation.stand_in import notices as stand_in_notices  # noqa: PLC0415
 
         frame.register()
+        drawn.provide(lambda: own_facts.own_facts().rows)
         municipality_settings.register()
         thresholds.register(linking.VALID)
         navigation.register()

@@ -34,12 +34,13 @@ SELECT * FROM (
 @dataclass(frozen=True)
 class OwnFacts:
     """name: the municipality's, "" before its unit is entered. words: {(key, language): (short,
-    name, plural)}. settings: {key: value}.
+    name, plural)}. settings: {key: value}. rows: the same as it was read, to be compared.
     """
 
     name: str = ""
     words: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    rows: frozenset[tuple[Any, ...]] = frozenset()
     # What labels.py has made of the words so far; a page names the same roles many times.
     made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -69,11 +70,12 @@ def own_facts() -> OwnFacts:
 
 def keep(rows: Iterable[tuple[Any, ...]], *, day: date) -> OwnFacts:
     """Keep the facts of a day that were read, for the rest of this request. In: rows of FACTS."""
-    rows = list(rows)
+    rows = [tuple(row) for row in rows if row[0] in ("name", "word", "setting")]
     facts = OwnFacts(
         name=next((row[6] for row in rows if row[0] == "name"), ""),
         words={(row[3], row[4]): (row[5], row[6], row[7]) for row in rows if row[0] == "word"},
         settings={row[3]: row[6] for row in rows if row[0] == "setting"},
+        rows=frozenset(rows),
     )
     _local.facts = (day, facts)
     return facts

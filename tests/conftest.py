@@ -6,6 +6,7 @@ import os
 import pytest
 from django.utils.translation import trans_real
 
+from leanplan import drawn
 from organisation import own_facts
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
@@ -69,9 +70,10 @@ def playwright(playwright):
 
 @pytest.fixture(autouse=True)
 def fixed_day(settings):
-    """The tests play on one day, and start without words or settings kept from another."""
+    """The tests play on one day, and start without what was kept from another."""
     settings.LEANPLAN_TODAY = world.TODAY.isoformat()
     own_facts.forget()
+    drawn.drawings.forget()
 
 
 @pytest.fixture
