@@ -4,6 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+
+from leanplan.sandbox import MAX_UPLOAD
+from leanplan.unreadable import Unreadable
 
 
 class LimitedUploads(FileUploadHandler):
@@ -30,3 +34,17 @@ class LimitedUploads(FileUploadHandler):
     def file_complete(self, file_size: int) -> None:
         """Leave the file itself to the handlers after this one."""
         return
+
+
+def chosen_name(request: HttpRequest) -> str:
+    """The name of the file that was sent as `file`, too large or not; "" where none was chosen."""
+    file = request.FILES.get("file")
+    return str(file.name if file is not None and file.name else getattr(request, "too_large", ""))
+
+
+def chosen_data(request: HttpRequest) -> bytes:
+    """What the file holds. Errors: Unreadable where it is larger than we read."""
+    file = request.FILES.get("file")
+    if file is None or file.size is None or file.size > MAX_UPLOAD:
+        raise Unreadable("too_large", limit=MAX_UPLOAD)
+    return file.read()

@@ -1,10 +1,8 @@
 """Choosing a file to read, and the document that lies with a plan."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
@@ -16,10 +14,10 @@ from documents.actions.drafts import document_upload as upload
 from documents.messages import unreadable_text
 from documents.models import ImportDraft, PlanDocument
 from documents.presenters.document import document_page
-from documents.sandbox import MAX_UPLOAD
 from leanplan.access import require
 from leanplan.htmx import render_page
 from leanplan.unreadable import Unreadable
+from leanplan.uploads import chosen_data, chosen_name
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -53,15 +51,11 @@ def document_upload(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> ImportDraft | Problem:
-    file: UploadedFile[Any] | None = request.FILES.get("file")
-    too_large = getattr(request, "too_large", "")
-    if file is None and not too_large:
+    name = chosen_name(request)
+    if not name:
         return Problem(_("No file is chosen"), _("Choose the plan as a Word file (.docx)."))
-    name = file.name if file is not None and file.name else too_large
     try:
-        if file is None or file.size is None or file.size > MAX_UPLOAD:
-            raise Unreadable("too_large", limit=MAX_UPLOAD)
-        draft, is_new = upload(by=request.user, name=name, data=file.read())
+        draft, is_new = upload(by=request.user, name=name, data=chosen_data(request))
     except Unreadable as error:
         return Problem(*unreadable_text(error, name))
     except AlreadyRead as already:

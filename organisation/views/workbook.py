@@ -1,11 +1,9 @@
 """Units and people in and out of Excel: fetch, choose a file, look over, confirm or drop."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leanplan.access import require
 from leanplan.clock import today
 from leanplan.htmx import render_page
-from leanplan.sandbox import MAX_UPLOAD
 from leanplan.unreadable import Unreadable
+from leanplan.uploads import chosen_data, chosen_name
 from leanplan.versioning import Conflict
 from leanplan.xlsx import xlsx_response
 from organisation.presenters.workbook import workbook_page
@@ -68,15 +66,11 @@ def workbook_upload(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> WorkbookDraft | Problem:
-    file: UploadedFile[Any] | None = request.FILES.get("file")
-    too_large = getattr(request, "too_large", "")
-    if file is None and not too_large:
+    name = chosen_name(request)
+    if not name:
         return Problem(_("No file is chosen"), _("Choose the workbook, whose name ends in .xlsx."))
-    name = file.name if file is not None and file.name else too_large
     try:
-        if file is None or file.size is None or file.size > MAX_UPLOAD:
-            raise Unreadable("too_large", limit=MAX_UPLOAD)
-        return actions.workbook_upload(by=request.user, name=name, data=file.read())
+        return actions.workbook_upload(by=request.user, name=name, data=chosen_data(request))
     except Unreadable as error:
         return Problem(*unreadable_text(error, name))
 
