@@ -1,10 +1,28 @@
 """What leaders see in the units and agree to follow up. Each subject has a file of its own."""
 
+from reviews.fishbone.models import (
+    Cause,
+    CauseCategory,
+    CauseVotes,
+    FishboneAnalysis,
+    FishboneAnalysisQuerySet,
+    FishbonePulse,
+    Outcome,
+    Participant,
+)
 from reviews.follow_up_models import FollowUp, FollowUpQuerySet
 from reviews.review_models import HalfYearReview, HalfYearReviewQuerySet
+from reviews.stakeholders.models import (
+    Stakeholder,
+    StakeholderAnalysis,
+    StakeholderAnalysisQuerySet,
+    StakeholderCheck,
+)
 from reviews.visit_models import GembaVisit, GembaVisitQuerySet
 
 __all__ = [
-    "FollowUp", "FollowUpQuerySet", "GembaVisit", "GembaVisitQuerySet", "HalfYearReview",
-    "HalfYearReviewQuerySet",
+    "Cause", "CauseCategory", "CauseVotes", "FishboneAnalysis", "FishboneAnalysisQuerySet",
+    "FishbonePulse", "FollowUp", "FollowUpQuerySet", "GembaVisit", "GembaVisitQuerySet",
+    "HalfYearReview", "HalfYearReviewQuerySet", "Outcome", "Participant", "Stakeholder",
+    "StakeholderAnalysis", "StakeholderAnalysisQuerySet", "StakeholderCheck",
 ]

@@ -24,3 +24,6 @@ def reads_reviews(user: Any) -> bool:
 
 rules.add_perm("reviews", is_administrator)
 administer("reviews", "gembavisit", "halfyearreview", "followup")
+
+# Analyses have rights of their own.
+from reviews.fishbone import permissions as fishbone_permissions  # noqa: E402, F401
