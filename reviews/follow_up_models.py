@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import now
@@ -14,6 +16,7 @@ from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from measures.models import Measure
 from organisation.models import OrgUnit, Person, Position, User
+from organisation.reach import reach_of
 from reviews.choices import FOLLOW_UP_OVER, FollowUpState
 from reviews.review_models import HalfYearReview
 from reviews.scope import readable
@@ -22,8 +25,10 @@ from reviews.visit_models import GembaVisit
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: Any) -> FollowUpQuerySet:
-        """Of the units the user reads as a leader or a coach."""
-        return self.filter(readable(user))
+        """Of the units the user reads as a leader or a coach, and those the user answers for."""
+        near = readable(user)
+        # An empty condition lets all through, and joined with another by "or" it would vanish.
+        return self.filter(near | Q(owner__in=reach_of(user).position_ids) if near else near)
 
     def open(self) -> FollowUpQuerySet:
         """Something is still expected of them."""
@@ -32,6 +37,22 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def overdue(self, *, today: date) -> FollowUpQuerySet:
         """Open, with a date that has passed."""
         return self.open().filter(due_date__lt=today)
+
+
+class FollowUpYear(models.Model):
+    """How far the numbers of a year have come. Its row is held while a number is taken, so that
+    no two get the same, and a number that was taken is never used again."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("numbers of a year")
+        verbose_name_plural = _("numbers of the years")
+        ordering = ("-year",)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class FollowUp(Versioned):
@@ -111,6 +132,16 @@ class FollowUp(Versioned):
     def __str__(self) -> str:
         return f"{self.number} {self.text}"
 
+    def clean(self) -> None:
+        """Where it was found belongs to the same unit."""
+        for name in ("visit", "review"):
+            found = getattr(self, name)
+            if found is not None and found.unit_id != self.unit_id:
+                raise ValidationError({name: _("That was in another unit.")})
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:follow_up_detail", args=[self.pk])
+
     @property
     def number(self) -> str:
         """The year and the number in it, such as 26-014."""
@@ -120,3 +151,35 @@ class FollowUp(Versioned):
     def is_over(self) -> bool:
         """Effect confirmed, or dropped."""
         return self.state in FOLLOW_UP_OVER
+
+
+class FollowUpCarry(models.Model):
+    """A review looked at an open follow-up area and carried it on; written once, never changed."""
+
+    follow_up = models.ForeignKey(
+        FollowUp, models.CASCADE, related_name="carries", verbose_name=_("follow-up area")
+    )
+    review = models.ForeignKey(
+        HalfYearReview, models.PROTECT, related_name="carried", verbose_name=_("carried on at")
+    )
+    note = models.CharField(_("what was said"), max_length=300, blank=True)
+    carried_on = models.DateField(_("day"))
+    made_at = models.DateTimeField(default=now, editable=False)
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    by_label = models.CharField(_("as"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("carrying on of a follow-up area")
+        verbose_name_plural = _("carryings on of follow-up areas")
+        ordering = ("made_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="reviews_followupcarry_once", fields=("follow_up", "review"),
+                violation_error_message=_("It has been carried on at that review already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.follow_up.number} {self.review}"

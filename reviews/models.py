@@ -10,7 +10,12 @@ from reviews.fishbone.models import (
     Outcome,
     Participant,
 )
-from reviews.follow_up_models import FollowUp, FollowUpQuerySet
+from reviews.follow_up_models import (
+    FollowUp,
+    FollowUpCarry,
+    FollowUpQuerySet,
+    FollowUpYear,
+)
 from reviews.review_models import HalfYearReview, HalfYearReviewQuerySet
 from reviews.stakeholders.models import (
     Stakeholder,
@@ -22,7 +27,8 @@ from reviews.visit_models import GembaVisit, GembaVisitQuerySet
 
 __all__ = [
     "Cause", "CauseCategory", "CauseVotes", "FishboneAnalysis", "FishboneAnalysisQuerySet",
-    "FishbonePulse", "FollowUp", "FollowUpQuerySet", "GembaVisit", "GembaVisitQuerySet",
-    "HalfYearReview", "HalfYearReviewQuerySet", "Outcome", "Participant", "Stakeholder",
-    "StakeholderAnalysis", "StakeholderAnalysisQuerySet", "StakeholderCheck",
+    "FishbonePulse", "FollowUp", "FollowUpCarry", "FollowUpQuerySet", "FollowUpYear",
+    "GembaVisit", "GembaVisitQuerySet", "HalfYearReview", "HalfYearReviewQuerySet", "Outcome",
+    "Participant", "Stakeholder", "StakeholderAnalysis", "StakeholderAnalysisQuerySet",
+    "StakeholderCheck",
 ]

@@ -1,0 +1,1 @@
+"""Everything that changes visits, reviews and follow-up areas."""

@@ -1,0 +1,1 @@
+"""How visits, reviews and follow-up areas are shown."""
