@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("malepunkt/<int:pk>/avlesing/", metrics.reading_create, name="reading_create"),
     path("avlesing/<int:pk>/", metrics.reading_edit, name="reading_edit"),
     path("regler/", rule_binding.rule_list, name="rule_list"),
+    path("regler/excel/", exports.rules_export, name="rules_export"),
     path("regler/<int:pk>/start/", rule_binding.rule_start_set, name="rule_start_set"),
     path("plikter/<slug:rule>/", obligations.obligation_list, name="obligation_list"),
     path(

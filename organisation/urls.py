@@ -28,6 +28,7 @@ urlpatterns = [
     path("min-profil/logg-ut/<int:pk>/", profile.session_end, name="session_end"),
     path("min-profil/fortsett/", profile.form_resume, name="form_resume"),
     path("varsler/", notices.notices, name="notices"),
+    path("varsler/excel/", notices.notices_export, name="notices_export"),
     path("varsler/lest/", notices.notices_read, name="notices_read"),
     path("varsler/e-post/", notices.mail_choose, name="mail_choose"),
     path("varsler/neste-e-post/", notices.mail_preview, name="mail_preview"),

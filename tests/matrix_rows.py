@@ -143,6 +143,7 @@ ROWS = [
         on="stand-in of drel", method="POST"),
     # Notices: one's own only
     Row("organisation:notices", everyone(200)),
+    Row("organisation:notices_export", everyone(200)),
     Row("organisation:notices_read", everyone(302), method="POST"),
     Row("organisation:notice_open", everyone(404, tol=302), on="notice of tol"),
     Row("organisation:mail_choose", everyone(422), method="POST"),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from challenges.models import OVER
 from leanplan import thresholds
+from leanplan.thresholds import with_unit
 from measures.models import Measure, MeasureRule, RuleStart
 from measures.presenters.measure import short_title
 from measures.presenters.obligation_figures import FigureShown, figure_shown, figures
@@ -17,11 +18,10 @@ from measures.registries import ObligationRule, obligation_rules
 
 @dataclass(frozen=True)
 class NumberShown:
-    """A number that a rule counts with, and where it comes from."""
+    """A number that a rule counts with, as it is read (30 days), and where it comes from."""
 
     label: str | Promise
-    value: int
-    unit: str
+    text: str
     source: str | Promise
 
 
@@ -93,7 +93,9 @@ def _numbers(rule: ObligationRule) -> list[NumberShown]:
     for key in rule.thresholds:
         known = thresholds.threshold(key)
         found.append(
-            NumberShown(known.label, thresholds.value(key), known.unit, known.source)
+            NumberShown(
+                known.label, with_unit(str(thresholds.value(key)), known.unit), known.source
+            )
         )
     return found
 

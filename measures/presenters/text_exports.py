@@ -15,6 +15,7 @@ from measures.presenters.amendments import AmendmentShown, amendments_shown
 from measures.presenters.changes import ChangesPage, PairShown, changes_page
 from measures.presenters.history import Entry, history_of
 from measures.presenters.obligations import obligation_list
+from measures.presenters.rule_list import RuleShown, rule_page
 from measures.registries import ObligationRule
 
 # The page shows the field history a stretch at a time; a file holds at most so much of it.
@@ -189,3 +190,23 @@ def obligations_export(
         "number": len(rows),
     }
     return ListExport(str(rule.label), [Sheet(_("Obligations"), columns, rows)], scope, chosen)
+
+
+def rules_export(*, user: Any, today: date) -> ListExport:
+    """All rules: from when they count, with which numbers, and how they stand."""
+    columns = (
+        Column(_("Rule"), 44, wrap=True), Column(_("Counts from"), 14),
+        Column(_("Numbers"), 44, wrap=True), Column(_("Stands at"), 40, wrap=True),
+        Column(_("Late"), 24), Column(_("Serves"), 24),
+    )
+    rows = [_rule_row(each) for each in rule_page(user=user, today=today).rules]
+    scope = ngettext("%(number)s rule", "%(number)s rules", len(rows)) % {"number": len(rows)}
+    return ListExport(_("Rules"), [Sheet(_("Rules"), columns, rows)], scope)
+
+
+def _rule_row(shown: RuleShown) -> list[Cell]:
+    return [
+        str(shown.rule.label), shown.start.counts_from if shown.start else None,
+        "\n".join(f"{number.label}: {number.text}" for number in shown.numbers),
+        shown.figure.text, shown.figure.late, ", ".join(line.code for line in shown.bound),
+    ]

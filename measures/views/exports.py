@@ -102,3 +102,11 @@ def obligations_export(request: HttpRequest, rule: str) -> HttpResponse:
     )
     page = reverse("measures:obligation_list", args=[rule])
     return export_response(request, export, page_url=page)
+
+
+@require_safe
+@require("measures.read_obligation")
+def rules_export(request: HttpRequest) -> HttpResponse:
+    """All rules."""
+    export = text_exports.rules_export(user=request.user, today=today())
+    return export_response(request, export, page_url=_page("rule_list"))

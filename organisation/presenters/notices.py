@@ -7,7 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from leanplan.list_export import ListExport
+from leanplan.xlsx import Cell, Column, Sheet
 from organisation.notices.choices import MailFrequency
 from organisation.notices.kinds import GROUPS, in_group, kind_of, worded
 from organisation.notices.models import MailChoice, Notice
@@ -92,3 +96,22 @@ def _shown(notices: Iterable[Notice]) -> list[NoticeShown]:
                 )
             )
     return shown
+
+
+def notices_export(user: Any, *, group: str = "") -> ListExport:
+    """One's own notices as a list, the newest first; as many as the page can show."""
+    page = notices_page(user, group=group, shown=str(MOST))
+    columns = (
+        Column(_("Told"), 18), Column(_("Notice"), 60, wrap=True), Column(_("More"), 50, wrap=True),
+        Column(_("Read already"), 14),
+    )
+    told = [(each, False) for each in page.new] + [(each, True) for each in page.earlier]
+    rows: list[list[Cell]] = [
+        [each.at, each.title, each.under, _("Yes") if is_read else _("No")]
+        for each, is_read in told
+    ]
+    scope = ngettext("%(number)s notice", "%(number)s notices", len(rows)) % {"number": len(rows)}
+    chosen: list[tuple[Cell, Cell]] = [
+        (_("Filter"), each.label) for each in page.groups if each.chosen
+    ]
+    return ListExport(_("Notices"), [Sheet(_("Notices"), columns, rows)], scope, chosen)

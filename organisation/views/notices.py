@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from leanplan.access import require
 from leanplan.clock import today
 from leanplan.htmx import render_page
+from leanplan.list_export import export_response
 from organisation.notices import actions
 from organisation.notices.coming import next_mail
 from organisation.notices.forms import MailChoiceForm
+from organisation.notices.kinds import GROUPS
 from organisation.notices.models import Notice
+from organisation.presenters.notices import notices_export as own_list
 from organisation.presenters.notices import notices_page
 
 PAGE = "organisation/notice/list.html"
@@ -30,6 +34,15 @@ def notices(request: HttpRequest) -> HttpResponse:
     )
     form = MailChoiceForm(initial={"frequency": page.frequency})
     return render_page(request, PAGE, {"page": page, "mail_form": form})
+
+
+@require_safe
+@require("organisation.own_notices")
+def notices_export(request: HttpRequest) -> HttpResponse:
+    """One's own notices in Excel."""
+    group = request.GET.get("gjelder", "")
+    page_url = reverse("organisation:notices") + (f"?gjelder={group}" if group in GROUPS else "")
+    return export_response(request, own_list(request.user, group=group), page_url=page_url)
 
 
 @require_safe

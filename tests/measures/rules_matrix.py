@@ -53,6 +53,7 @@ def _follow_up(route, on_line, on_unit):
 
 ROWS = [
     Row("measures:rule_list", everyone(200)),
+    Row("measures:rules_export", everyone(200)),
     Row("measures:obligation_list", everyone(200), on="rule"),
     Row("measures:obligation_list", everyone(404), on="no rule"),
     Row("measures:obligations_export", everyone(200), on="rule"),

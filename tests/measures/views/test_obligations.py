@@ -272,3 +272,14 @@ def test_obligations_export_is_what_the_list_shows(duties, cast, sign_in):
         told = {row[0]: row[1] for row in book["Om lista"].iter_rows(values_only=True)}
         if page.scope:
             assert told["Viser"] == page.scope
+
+
+def test_rules_export_says_what_the_page_says(duties, cast, sign_in):
+    response = sign_in(cast.reader).get(reverse("measures:rules_export"))
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    labels = [str(rule.label) for rule in obligation_rules]
+    assert [row[0] for row in rows] == labels
+    leaders = next(row for row in rows if "30 dager" in (row[2] or ""))
+    assert "rådmann" in leaders[0]
+    assert leaders[1] is not None

@@ -1,11 +1,13 @@
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from openpyxl import load_workbook
 
 from leanplan.mail import Letter, Line, Link, Section
 from organisation.models import MailChoice, Notice, User
@@ -193,3 +195,18 @@ def test_count_in_the_menu_is_one_query_over_the_unread(cast, sign_in):
     asked = [query["sql"] for query in queries if "organisation_notice" in query["sql"]]
     assert len(asked) == 1
     assert "COUNT" in asked[0]
+
+
+def listed(client, **asked):
+    book = load_workbook(BytesIO(client.get(f"{URL}excel/", asked).content))
+    rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+    return [(row[1], row[3]) for row in rows]
+
+
+def test_notices_export_is_ones_own_with_the_filter_of_the_page(cast, sign_in):
+    tell(cast.tol), tell(cast.tol, "b", kind="late", text="=1+1"), tell(cast.drel, text="T9")
+    notice_read(by=cast.tol, notice=Notice.objects.get(person=cast.tol.person, key="a"))
+    client = sign_in(cast.tol)
+    assert listed(client) == [("=1+1 er sen", "Nei"), ("«T2 Møte» nærmer seg", "Ja")]
+    assert listed(client, gjelder="leaders") == [("=1+1 er sen", "Nei")]
+    assert listed(sign_in(cast.reader)) == []
