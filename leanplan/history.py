@@ -15,8 +15,7 @@ from leanplan.said import spoken
 
 __all__ = [
     "Change", "HistoricalRecords", "bulk_create_tracked", "bulk_update_tracked",
-    "changes_of", "is_note",
-    "note_in_history", "steps_of",
+    "changes_of", "draft_delete", "history_begin", "is_note", "note_in_history", "steps_of",
 ]
 
 # Bookkeeping of the row itself; a reader of the history has no use for it.
@@ -65,6 +64,24 @@ def bulk_update_tracked(
         rows, model, fields, batch_size=200, default_user=by, default_change_reason=reason,
         default_date=now(),
     )
+
+
+def history_begin(
+    model: type[models.Model], rows: Sequence[models.Model], *, by: Any, reason: str = ""
+) -> None:
+    """Let the history of drafts begin: they are handed in as they stand. One query."""
+    tracked: Any = model
+    tracked.history.bulk_history_create(
+        rows, batch_size=500, default_user=by, default_change_reason=reason, default_date=now()
+    )
+
+
+def draft_delete(instance: models.Model) -> None:
+    """Delete a draft and leave no trace of it. Call inside a transaction."""
+    tracked: Any = type(instance)
+    key = instance.pk
+    instance.delete()
+    tracked.history.filter(id=key).delete()
 
 
 def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:

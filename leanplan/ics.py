@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
-from icalendar.prop import vDuration
+from icalendar.prop import vCalAddress, vDuration
 
+from leanplan.addresses import public_url
 from leanplan.clock import now
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -54,6 +56,46 @@ def calendar(
         made.add_component(_component(event))
     made.add_missing_timezones()
     return made.to_ical()
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who takes part, reached by mail."""
+
+    name: str
+    address: str
+
+
+def invitation(
+    event: CalendarEvent, *, organiser: Party, attendee: Party, cancels: bool = False
+) -> str:
+    """A file that asks somebody to come, moves what they were asked to, or takes it back.
+
+    It answers to the organiser. The same uid with a higher sequence is the same meeting, changed.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Leanplan//Leanplan//NO")
+    made.add("version", "2.0")
+    made.add("method", "CANCEL" if cancels else "REQUEST")
+    found = _component(event)
+    found.add("organizer", _party(organiser))
+    guest = _party(attendee)
+    guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    found.add("attendee", guest)
+    made.add_component(found)
+    made.add_missing_timezones()
+    return made.to_ical().decode()
+
+
+def _party(party: Party) -> vCalAddress:
+    found = vCalAddress(f"mailto:{party.address}")
+    found.params["CN"] = party.name
+    return found
+
+
+def uid_of(key: str) -> str:
+    """The same for the same thing, and another in another municipality."""
+    return f"{key.replace(':', '-')}@{urlsplit(public_url()).hostname}"
 
 
 def _component(event: CalendarEvent) -> Event:

@@ -61,21 +61,23 @@ class Letter:
 
 @dataclass(frozen=True)
 class Written:
-    """A mail ready to be kept and sent; sender is the name shown before the address."""
+    """A mail ready to be kept and sent; sender is the name shown before the address. calendar: an
+    invitation that goes with it (leanplan/ics.py), "" for none."""
 
     subject: str
     text: str
     html: str
     sender: str = ""
+    calendar: str = ""
 
 
-def write(letter: Letter) -> Written:
+def write(letter: Letter, *, calendar: str = "") -> Written:
     """Both parts of a letter, in the language that is active."""
     html = render_to_string(
         "mail/letter.html",
         {"letter": letter, "colour": _names(), "language": get_language()},
     )
-    return Written(letter.subject, _text_of(letter), html, letter.sender)
+    return Written(letter.subject, _text_of(letter), html, letter.sender, calendar)
 
 
 def _names() -> dict[str, str]:
@@ -126,4 +128,13 @@ def message(written: Written, *, to: str, key: str) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(written.html, "text/html")
+    if written.calendar:
+        _attach_calendar(mail, written.calendar)
     return mail
+
+
+def _attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """As a part that calendars act on, and as a file for programs that do not."""
+    method = "CANCEL" if "METHOD:CANCEL" in calendar else "REQUEST"
+    mail.attach_alternative(calendar, f"text/calendar; method={method}")
+    mail.attach("invite.ics", calendar.encode(), "application/ics")

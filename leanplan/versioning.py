@@ -95,6 +95,22 @@ def save_changes(
     return {name: (old[name], value) for name, value in changes.items()}
 
 
+def save_draft(instance: Versioned, values: dict[str, Any], *, version: int) -> bool:
+    """Write the values that differ into a draft: with its version, and without a history.
+
+    Out: something was written. Errors: Conflict, ValidationError. See `history_begin`.
+    """
+    changes = changed_fields(instance, values)
+    if not changes:
+        return False
+    take_row(instance, version, values)
+    for name, value in changes.items():
+        setattr(instance, name, value)
+    _check(instance, changes)
+    instance.save_without_historical_record()  # type: ignore[attr-defined]
+    return True
+
+
 def _sentences(*parts: str) -> str:
     """The parts one after the other, each ended like a sentence where another follows."""
     texts = [part.strip() for part in parts if part.strip()]

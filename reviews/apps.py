@@ -10,3 +10,6 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         import reviews.permissions  # noqa: F401, PLC0415
+        from reviews import visit_letters  # noqa: PLC0415
+
+        visit_letters.register()

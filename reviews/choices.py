@@ -14,6 +14,16 @@ class VisitState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class ObservationKind(models.TextChoices):
+    """What sort of thing the visitor saw."""
+
+    WORKS_WELL = "works_well", _("Works well")
+    OBSTACLE = "obstacle", _("Obstacle")
+    WASTE = "waste", _("Waste")
+    QUESTION = "question", _("Question")
+    SAFETY = "safety", _("Safety")
+
+
 class ReviewState(models.TextChoices):
     """How far a half-yearly review has come. A locked one never changes."""
 
@@ -34,7 +44,8 @@ class FollowUpState(models.TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
-# Nothing more is expected of these.
+# Still to be held; held.
+VISIT_COMES = (VisitState.PLANNED, VisitState.ANNOUNCED)
 VISIT_HAS_BEEN = (VisitState.HELD, VisitState.FOLLOWED_UP)
 REVIEW_HAS_BEEN = (ReviewState.HELD, ReviewState.LOCKED)
 FOLLOW_UP_OVER = (FollowUpState.CLOSED, FollowUpState.DROPPED)

@@ -16,6 +16,16 @@ from reviews.follow_up_models import (
     FollowUpQuerySet,
     FollowUpYear,
 )
+from reviews.observation_models import (
+    HostNote,
+    Observation,
+    ObservationQuerySet,
+    Praise,
+    VisitMove,
+    VisitPhoto,
+    VisitPhotoQuerySet,
+    VisitQuestion,
+)
 from reviews.review_models import HalfYearReview, HalfYearReviewQuerySet
 from reviews.stakeholders.models import (
     Stakeholder,
@@ -26,9 +36,32 @@ from reviews.stakeholders.models import (
 from reviews.visit_models import GembaVisit, GembaVisitQuerySet
 
 __all__ = [
-    "Cause", "CauseCategory", "CauseVotes", "FishboneAnalysis", "FishboneAnalysisQuerySet",
-    "FishbonePulse", "FollowUp", "FollowUpCarry", "FollowUpQuerySet", "FollowUpYear",
-    "GembaVisit", "GembaVisitQuerySet", "HalfYearReview", "HalfYearReviewQuerySet", "Outcome",
-    "Participant", "Stakeholder", "StakeholderAnalysis", "StakeholderAnalysisQuerySet",
+    "Cause",
+    "CauseCategory",
+    "CauseVotes",
+    "FishboneAnalysis",
+    "FishboneAnalysisQuerySet",
+    "FishbonePulse",
+    "FollowUp",
+    "FollowUpCarry",
+    "FollowUpQuerySet",
+    "FollowUpYear",
+    "GembaVisit",
+    "GembaVisitQuerySet",
+    "HalfYearReview",
+    "HalfYearReviewQuerySet",
+    "HostNote",
+    "Observation",
+    "ObservationQuerySet",
+    "Outcome",
+    "Participant",
+    "Praise",
+    "Stakeholder",
+    "StakeholderAnalysis",
+    "StakeholderAnalysisQuerySet",
     "StakeholderCheck",
+    "VisitMove",
+    "VisitPhoto",
+    "VisitPhotoQuerySet",
+    "VisitQuestion",
 ]

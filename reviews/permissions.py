@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from leanplan.clock import today
 from organisation.permissions import (
     administer,
     is_administrator,
@@ -11,6 +12,7 @@ from organisation.permissions import (
     is_signed_in,
 )
 from organisation.reach import reach_of
+from reviews.places import leads_above, led_units_of_own
 
 
 @rules.predicate
@@ -36,7 +38,34 @@ def answers_for(user: Any, row: Any) -> bool:
 
 may_agree = is_decider | leads_unit_of
 
+@rules.predicate
+def visits_unit(user: Any, unit: Any) -> bool:
+    """Leads above the unit, and so visits it; without one, leads above some unit."""
+    if unit is None:
+        led = reach_of(user).led_unit_ids
+        return bool(led - led_units_of_own(user))
+    return leads_above(user, unit.pk, on=today())
+
+
+@rules.predicate
+def leads_visit(user: Any, visit: Any) -> bool:
+    """Leads above the unit that is visited; without a visit, above some unit."""
+    return visits_unit(user, None if visit is None else visit.unit)
+
+
+@rules.predicate
+def hosts_visit(user: Any, visit: Any) -> bool:
+    """Leads the unit that is visited; without a visit, some unit."""
+    own = led_units_of_own(user)
+    return bool(own) if visit is None else visit.unit_id in own
+
+
 rules.add_perm("reviews", is_administrator)
+rules.add_perm("reviews.read_visits", reads_reviews)
+rules.add_perm("reviews.read_visit", is_signed_in)
+rules.add_perm("reviews.plan_visit", visits_unit)
+rules.add_perm("reviews.lead_visit", leads_visit)
+rules.add_perm("reviews.host_visit", hosts_visit)
 rules.add_perm("reviews.read_follow_ups", reads_reviews)
 rules.add_perm("reviews.read_follow_up", is_signed_in)
 rules.add_perm("reviews.change_follow_up", may_agree | answers_for)

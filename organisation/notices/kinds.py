@@ -17,6 +17,7 @@ from leanplan.dates import text_date
 GROUPS = {
     "mine": _("Deadlines"),
     "leaders": _("From your leaders"),
+    "visits": _("Visits and reviews"),
     "plan": _("The plan"),
 }
 

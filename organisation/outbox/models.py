@@ -54,6 +54,7 @@ class OutgoingMail(models.Model):
     # Emptied some time after the sending: nobody needs the text any more.
     text = models.TextField(blank=True, editable=False)
     html = models.TextField(blank=True, editable=False)
+    calendar = models.TextField(blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=MailState.choices, default=MailState.WAITING,
         editable=False,
@@ -93,4 +94,4 @@ class OutgoingMail(models.Model):
     @property
     def written(self) -> Written:
         """The mail as it was written."""
-        return Written(self.subject, self.text, self.html, self.sender)
+        return Written(self.subject, self.text, self.html, self.sender, self.calendar)

@@ -49,7 +49,7 @@ def put(*, key: str, person: Person, written: Written) -> bool:
         key=key,
         defaults={
             "person": person, "subject": written.subject, "sender": written.sender,
-            "text": written.text, "html": written.html,
+            "text": written.text, "html": written.html, "calendar": written.calendar,
         },
     )
     return made
@@ -104,7 +104,7 @@ def drop_old(at: datetime) -> None:
     old.filter(state=MailState.WAITING).update(state=MailState.FAILED, trouble=Trouble.TOO_OLD)
     over = OutgoingMail.objects.exclude(state__in=(MailState.WAITING, MailState.CLAIMED))
     over.filter(made_at__lt=at - TEXT_KEPT).exclude(Q(text="") & Q(html="")).update(
-        text="", html=""
+        text="", html="", calendar=""
     )
     over.filter(made_at__lt=at - ROW_KEPT).delete()
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from leanplan.addresses import absolute, public_url
-from leanplan.ics import CalendarEvent
+from leanplan.addresses import absolute
+from leanplan.ics import CalendarEvent, uid_of
 from measures.registries import DueItem, TimedItem, due_items, timed_sources
 from organisation.calendar_feed import CalendarFeed
 from organisation.reach import reach_of
@@ -53,7 +52,7 @@ def events_of(user: Any, *, today: date) -> list[CalendarEvent]:
 def due_event(item: DueItem) -> CalendarEvent:
     """A deadline as a whole day."""
     return CalendarEvent(
-        uid=_uid(item.key), starts=item.due, ends=item.due,
+        uid=uid_of(item.key), starts=item.due, ends=item.due,
         summary=_("Deadline: %(text)s") % {"text": item.text},
         description=absolute(item.url), url=absolute(item.url),
     )
@@ -70,12 +69,7 @@ def _timed_events(person_id: int | None, first: date, last: date) -> Iterable[Ca
 
 def _timed_event(item: TimedItem) -> CalendarEvent:
     return CalendarEvent(
-        uid=_uid(item.key), starts=item.starts, ends=item.ends, summary=item.text,
+        uid=uid_of(item.key), starts=item.starts, ends=item.ends, summary=item.text,
         description=absolute(item.url), url=absolute(item.url), place=item.place,
         sequence=item.sequence, cancelled=item.cancelled,
     )
-
-
-def _uid(key: str) -> str:
-    """The same for the same thing, and another in another municipality."""
-    return f"{key.replace(':', '-')}@{urlsplit(public_url()).hostname}"

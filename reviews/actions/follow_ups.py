@@ -16,6 +16,7 @@ from leanplan.versioning import create, save_changes, take_row
 from organisation.holders import title_kept
 from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
+from reviews.actions.settled import visit_settle
 from reviews.choices import FollowUpState as State
 from reviews.choices import ReviewState
 from reviews.kept import units_changed
@@ -52,7 +53,7 @@ def follow_up_add(
         ),
         by=by,
     )
-    _told(made)
+    _told(made, by)
     return made
 
 
@@ -83,7 +84,7 @@ def follow_up_change(
         raise ValidationError({"due_date": _("The deadline cannot be before it was found.")})
     changes = save_changes(follow_up, values, version=version, by=by, reason=reason)
     if changes:
-        _told(follow_up)
+        _told(follow_up, by)
     return changes
 
 
@@ -102,7 +103,7 @@ def follow_up_done(
         reason=note.strip(),
     )
     if changes:
-        _told(follow_up)
+        _told(follow_up, by)
     return changes
 
 
@@ -126,7 +127,7 @@ def follow_up_close(
         "done_on": follow_up.done_on or day, "checked_by": by.person,
     }
     changes = save_changes(follow_up, values, version=version, by=by)
-    _told(follow_up)
+    _told(follow_up, by)
     return changes
 
 
@@ -154,7 +155,7 @@ def follow_up_drop(*, by: Any, follow_up: FollowUp, version: int, reason: str) -
         raise ValidationError({"reason": _("Write why it is dropped.")})
     values = {"state": State.DROPPED, "closing_note": reason.strip(), "closed_on": today()}
     changes = save_changes(follow_up, values, version=version, by=by, reason=reason.strip())
-    _told(follow_up)
+    _told(follow_up, by)
     return changes
 
 
@@ -173,7 +174,7 @@ def follow_up_reopen(*, by: Any, follow_up: FollowUp, version: int, reason: str)
         "done_on": None,
     }
     changes = save_changes(follow_up, values, version=version, by=by, reason=reason.strip())
-    _told(follow_up)
+    _told(follow_up, by)
     return changes
 
 
@@ -200,7 +201,7 @@ def follow_up_carry(
                   half_year=review.half_year)
     if due_date is not None and due_date != follow_up.due_date:
         save_changes(follow_up, {"due_date": due_date}, version=version, by=by, reason=reason)
-        _told(follow_up)
+        _told(follow_up, by)
     else:
         take_row(follow_up, version)
         note_in_history(follow_up, by=by, reason=reason)
@@ -225,9 +226,11 @@ def follow_up_uncarry(*, by: Any, follow_up: FollowUp, review: HalfYearReview) -
     follow_up.carries.filter(review=review).delete()
 
 
-def _told(follow_up: FollowUp) -> None:
+def _told(follow_up: FollowUp, by: Any) -> None:
     """What rests on it follows in the same transaction."""
     units_changed([follow_up.unit_id])
+    if follow_up.visit is not None:
+        visit_settle(by=by, visit=follow_up.visit)
 
 
 def _refuse_over(follow_up: FollowUp) -> None:
