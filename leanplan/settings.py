@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "challenges",
     "measures",
     "reviews",
+    "boards",
     "overview",
     "documents",
     "demo",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),
     path("", include("reviews.urls")),
+    path("", include("boards.urls")),
     path("", include("overview.urls")),
     path("", include("organisation.urls")),
     path("les-inn/", include("documents.urls")),
