@@ -164,6 +164,30 @@ class MetricSource:
 metric_sources: Slot[MetricSource] = Slot()
 
 
+@dataclass(frozen=True)
+class UnitFigure:
+    """What is recorded of one unit in one period. key: the same in each period. expected: what the
+    plan or the unit itself aims at, "" for none. value: as it is read ("2 of 3")."""
+
+    key: str
+    label: str
+    expected: str
+    value: str
+
+
+@dataclass(frozen=True)
+class UnitFigureSource:
+    """Where a unit's figures come from, given its id, the first and the last day of the period,
+    and the day it is asked on; in the reader's language. order: from top to bottom."""
+
+    key: str
+    figures: Callable[[int, date, date, date], Iterable[UnitFigure]]
+    order: int = 50
+
+
+unit_figures: Slot[UnitFigureSource] = Slot()
+
+
 # Panels
 
 

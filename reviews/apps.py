@@ -10,6 +10,16 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         import reviews.permissions  # noqa: F401, PLC0415
-        from reviews import visit_letters  # noqa: PLC0415
+        from reviews import (  # noqa: PLC0415
+            figures,
+            private,
+            review_jobs,
+            thresholds,
+            visit_letters,
+        )
 
         visit_letters.register()
+        thresholds.register()
+        figures.register()
+        private.register()
+        review_jobs.register()

@@ -26,13 +26,23 @@ from reviews.observation_models import (
     VisitPhotoQuerySet,
     VisitQuestion,
 )
+from reviews.point_models import ReviewPoint, ReviewPointQuerySet
+from reviews.preparation_models import PreparedAnswer, ReviewPreparation
 from reviews.review_models import HalfYearReview, HalfYearReviewQuerySet
+from reviews.review_parts import (
+    ReviewAnswer,
+    ReviewFigure,
+    ReviewFollowUp,
+    ReviewNote,
+    ReviewParticipant,
+)
 from reviews.stakeholders.models import (
     Stakeholder,
     StakeholderAnalysis,
     StakeholderAnalysisQuerySet,
     StakeholderCheck,
 )
+from reviews.template_models import ReviewQuestion, ReviewTemplate
 from reviews.visit_models import GembaVisit, GembaVisitQuerySet
 
 __all__ = [
@@ -56,6 +66,17 @@ __all__ = [
     "Outcome",
     "Participant",
     "Praise",
+    "PreparedAnswer",
+    "ReviewAnswer",
+    "ReviewFigure",
+    "ReviewFollowUp",
+    "ReviewNote",
+    "ReviewParticipant",
+    "ReviewPoint",
+    "ReviewPointQuerySet",
+    "ReviewPreparation",
+    "ReviewQuestion",
+    "ReviewTemplate",
     "Stakeholder",
     "StakeholderAnalysis",
     "StakeholderAnalysisQuerySet",

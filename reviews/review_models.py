@@ -8,14 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.history import HistoricalRecords
 from leanplan.periods import half_year_span
 from leanplan.versioning import Versioned
 from organisation.models import OrgUnit, Position
-from reviews.choices import REVIEW_HAS_BEEN, ReviewState
+from reviews.choices import REVIEW_HAS_BEEN, Light, ReviewState
 from reviews.scope import readable
+from reviews.template_models import ReviewTemplate
 
 
 class HalfYearReviewQuerySet(models.QuerySet["HalfYearReview"]):
@@ -52,6 +54,27 @@ class HalfYearReview(Versioned):
     starts_at = models.TimeField(_("begins"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     minutes_planned = models.PositiveSmallIntegerField(_("minutes set aside"), default=120)
+    template = models.ForeignKey(
+        ReviewTemplate, models.PROTECT, null=True, blank=True, related_name="reviews",
+        verbose_name=_("questions"), help_text=_("Settled when somebody begins to answer them."),
+    )
+    begun_at = models.DateTimeField(_("begun"), null=True, blank=True)
+    minutes_held = models.PositiveSmallIntegerField(_("minutes it took"), null=True, blank=True)
+    enough_time = models.BooleanField(_("there was time enough"), null=True, blank=True)
+    unit_status = models.CharField(
+        _("status of the unit"), max_length=10, choices=Light.choices, blank=True
+    )
+    status_note = models.CharField(_("why"), max_length=300, blank=True)
+    next_on = models.DateField(_("next review"), null=True, blank=True)
+    alone_reason = models.CharField(
+        _("why nobody from the development unit took part"), max_length=300, blank=True
+    )
+    points_discussed = models.PositiveSmallIntegerField(_("points discussed"), default=0)
+    cancel_reason = models.CharField(_("why it is not held"), max_length=300, blank=True)
+    locked_on = models.DateField(_("locked on"), null=True, blank=True)
+    # What the unit and who led it were called when the review was locked.
+    unit_name = models.CharField(max_length=120, blank=True, editable=False)
+    led_by_label = models.CharField(max_length=200, blank=True, editable=False)
 
     history = HistoricalRecords()
     objects = HalfYearReviewQuerySet.as_manager()
@@ -72,6 +95,23 @@ class HalfYearReview(Versioned):
                 condition=~Q(state__in=("held", "locked")) | Q(day__isnull=False),
                 violation_error_message=_("A review that has been held has a day."),
             ),
+            models.CheckConstraint(
+                name="reviews_review_locked_has_status",
+                condition=~Q(state="locked") | (
+                    ~Q(unit_status="") & ~Q(status_note="") & Q(locked_on__isnull=False)
+                ),
+                violation_error_message=_("Set the status of the unit, and say why."),
+            ),
+            models.CheckConstraint(
+                name="reviews_review_cancelled_says_why",
+                condition=~Q(state="cancelled") | ~Q(cancel_reason=""),
+                violation_error_message=_("Say in a few words why it is not held."),
+            ),
+            models.CheckConstraint(
+                name="reviews_review_minutes",
+                condition=Q(minutes_planned__gte=15) & Q(minutes_planned__lte=600),
+                violation_error_message=_("A review takes between 15 and 600 minutes."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -90,3 +130,26 @@ class HalfYearReview(Versioned):
     def has_been(self) -> bool:
         """Held, locked or not."""
         return self.state in REVIEW_HAS_BEEN
+
+    @property
+    def is_under_way(self) -> bool:
+        """Begun, and neither locked nor cancelled."""
+        return self.begun_at is not None and self.state not in (
+            ReviewState.LOCKED, ReviewState.CANCELLED
+        )
+
+    @property
+    def is_coming(self) -> bool:
+        """Planned or prepared, and not begun."""
+        return self.begun_at is None and self.state in (
+            ReviewState.PLANNED, ReviewState.PREPARED
+        )
+
+    @property
+    def is_locked(self) -> bool:
+        """Approved; nothing in it changes any more."""
+        return self.state == ReviewState.LOCKED
+
+    def get_absolute_url(self) -> str:
+        """The one page of the review."""
+        return reverse("reviews:review_detail", args=[self.pk])

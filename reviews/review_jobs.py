@@ -1,0 +1,8 @@
+"""What half-yearly reviews need every night."""
+
+from organisation import nightly
+
+
+def register() -> None:
+    """Put the job among the others; called once when the app is ready."""
+    nightly.register(nightly.Job("forget_points", order=5))
