@@ -21,6 +21,15 @@ def norwegian(field: str) -> Collate:
     return Collate(expression, "C" if connection.vendor == "postgresql" else "BINARY")
 
 
+def norwegian_sql(expression: str) -> str:
+    """The same for a text in a query that is written out."""
+    expression = f"LOWER({expression})"
+    for letter, stand_in in _LETTERS:
+        expression = f"REPLACE({expression}, '{letter}', '{stand_in}')"
+    collation = '"C"' if connection.vendor == "postgresql" else "BINARY"
+    return f"{expression} COLLATE {collation}"
+
+
 def norwegian_key(text: str) -> str:
     """The same order for lists sorted in Python."""
     key = text.lower()

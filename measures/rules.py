@@ -11,12 +11,16 @@ from measures.choices import CLOSED, DeadlineKind, Precision, Rhythm, Status
 
 
 class MeasureFacts(Protocol):
-    """What a judgement needs to know of a measure."""
+    """What a judgement needs to know of a measure: the model, or columns of it."""
 
-    status: str
-    deadline_kind: str
-    due_date: date | None
-    owner_id: int | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def deadline_kind(self) -> str: ...
+    @property
+    def due_date(self) -> date | None: ...
+    @property
+    def owner_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Which positions may own something, how they are offered, and what a written one means.
 
-A question reads all of them at once, in two queries: the words that are searched are partly the
-municipality's own (roles) and partly of the day (holders), and Norwegian letters have no case on
-SQLite. For 2 000 units that takes some hundredths of a second.
+What is searched for is looked for among all of them at once, in two queries: the words are partly
+the municipality's own (roles) and partly of the day (holders), and Norwegian letters have no case
+on SQLite. For 2 000 units that takes some hundredths of a second; what is offered before anything
+is written (offered.py) is much less.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,13 +24,12 @@ from organisation.municipality_settings import default_language
 from organisation.roles import OWNERS, Role
 
 OFFERED = 12
-LISTED = 60
 # Where a list is cut short, those at the top of the municipality come first.
 _FIRST = (
     Role.CHIEF_EXECUTIVE, Role.BODY, Role.SERVICE_AREA_MANAGER, Role.DEVELOPMENT_UNIT_LEADER,
     Role.SECRETARY, Role.UNIT_MANAGER, Role.COACH,
 )
-_ORDER = {role: place for place, role in enumerate(_FIRST)}
+ORDER = {role: place for place, role in enumerate(_FIRST)}
 
 
 @dataclass(frozen=True)
@@ -60,27 +60,7 @@ def may_own(*, on: date) -> QuerySet[Position]:
 def search(text: str, *, on: date, limit: int = OFFERED) -> list[Choice]:
     """Positions in whose role, unit or holder each written word begins one, likeliest first."""
     every = _entries(on=on)
-    return _choices(sorted(_matching(text, every), key=_rank(text))[:limit], every)
-
-
-def listed(*, on: date, limit: int = LISTED) -> list[Choice]:
-    """A short list to choose from without JavaScript; any other position can still be written."""
-    return offered(on=on, limit=limit).choices
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A list to choose from, and who holds the positions in it."""
-
-    choices: list[Choice]
-    holders: dict[int, list[Holder]]
-
-
-def offered(*, on: date, limit: int = LISTED, beside: Collection[int] = ()) -> Offer:
-    """The short list with the holders of all that may own, and of the positions named beside."""
-    holders = _holders(on=on, beside=beside)
-    every = _entries(on=on, holders=holders)
-    return Offer(_choices(sorted(every, key=_rank(""))[:limit], every), holders)
+    return choices_of(sorted(_matching(text, every), key=likeliest(text))[:limit], every)
 
 
 def meaning_of(text: str, *, on: date, standing: Position | None = None) -> Meaning:
@@ -94,7 +74,7 @@ def meaning_of(text: str, *, on: date, standing: Position | None = None) -> Mean
     if standing is not None and written == _plain(standing.label):
         return Meaning(standing)
     every = _entries(on=on)
-    near = sorted(_matching(text, every), key=_rank(text))
+    near = sorted(_matching(text, every), key=likeliest(text))
     steps = (
         [entry for entry in near if written in (_plain(entry.label), _plain(entry.told_apart))],
         [entry for entry in near if written in entry.forms()],
@@ -103,11 +83,11 @@ def meaning_of(text: str, *, on: date, standing: Position | None = None) -> Mean
     found = next((candidates for candidates in steps if candidates), [])
     if len(found) == 1:
         return Meaning(Position.objects.select_related("unit").get(pk=found[0].pk))
-    return Meaning(None, tuple(_choices(found[:OFFERED], every)))
+    return Meaning(None, tuple(choices_of(found[:OFFERED], every)))
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
     """A position with all that it can be found by.
 
     place: its unit, as said in daily work. house: the role's words in the municipality's language,
@@ -173,11 +153,9 @@ class _Entry:
         return f" {' '.join(_words(' '.join(parts)))}"
 
 
-def _holders(*, on: date, beside: Collection[int] = ()) -> dict[int, list[Holder]]:
-    """{position: who holds it, the acting one first}, of those that may own, and those beside."""
-    held = Appointment.objects.current(on=on).filter(
-        Q(position__role__in=OWNERS) | Q(position__in=beside)
-    )
+def _holders(*, on: date) -> dict[int, list[Holder]]:
+    """{position: who holds it, the acting one first}, of those that may own."""
+    held = Appointment.objects.current(on=on).filter(position__role__in=OWNERS)
     holders: dict[int, list[Holder]] = defaultdict(list)
     for position, person, given, family, acting in held.order_by(
         "-acting", "-starts_on", "pk"
@@ -188,13 +166,9 @@ def _holders(*, on: date, beside: Collection[int] = ()) -> dict[int, list[Holder
     return dict(holders)
 
 
-def _entries(
-    *, on: date, holders: dict[int, list[Holder]] | None = None
-) -> list[_Entry]:
-    """Every position that may own something, with who holds it; two queries, one where the
-    holders are known."""
-    if holders is None:
-        holders = _holders(on=on)
+def _entries(*, on: date) -> list[Entry]:
+    """Every position that may own something, with who holds it; two queries."""
+    holders = _holders(on=on)
     words: dict[tuple[str, str], tuple[Words, Words]] = {}
     house = default_language()
     entries = []
@@ -204,7 +178,7 @@ def _entries(
         if (role, kind) not in words:
             words[role, kind] = role_words(role, kind), role_words_in(house, role, kind)
         entries.append(
-            _Entry(
+            Entry(
                 pk, role, each, unit, short or unit, *words[role, kind],
                 tuple((holder.name, holder.acting) for holder in holders.get(pk, ())),
             )
@@ -212,7 +186,7 @@ def _entries(
     return entries
 
 
-def _matching(text: str, entries: Iterable[_Entry]) -> list[_Entry]:
+def _matching(text: str, entries: Iterable[Entry]) -> list[Entry]:
     words = [f" {word}" for word in _words(text)]
     found = []
     for entry in entries:
@@ -222,21 +196,21 @@ def _matching(text: str, entries: Iterable[_Entry]) -> list[_Entry]:
     return found
 
 
-def _rank(text: str) -> Callable[[_Entry], tuple[bool, bool, int, str, int]]:
+def likeliest(text: str) -> Callable[[Entry], tuple[bool, bool, int, str, int]]:
     """A key to sort by: names that begin as written, «every» ones, the top, then by unit."""
     written = _plain(text)
 
-    def rank(entry: _Entry) -> tuple[bool, bool, int, str, int]:
+    def rank(entry: Entry) -> tuple[bool, bool, int, str, int]:
         called = [entry.label, entry.words.short] if entry.each else [entry.label]
         return (
             not any(_plain(name).startswith(written) for name in called), not entry.each,
-            _ORDER.get(Role(entry.role), len(_ORDER)), norwegian_key(entry.place), entry.pk,
+            ORDER.get(Role(entry.role), len(ORDER)), norwegian_key(entry.place), entry.pk,
         )
 
     return rank
 
 
-def _choices(entries: Iterable[_Entry], every: Iterable[_Entry]) -> list[Choice]:
+def choices_of(entries: Iterable[Entry], every: Iterable[Entry]) -> list[Choice]:
     """How positions are offered; names that two share get something to tell them apart by."""
     entries = list(entries)
     places = {entry.place for entry in entries}

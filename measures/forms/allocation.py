@@ -69,23 +69,18 @@ class AllocationForm(DeadlineForm, VersionedForm):
         super().__init__(
             data, row=row, deadline=self.deadline_of(row), auto_id=f"{row.code}-%s", **kwargs
         )
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", "ds-input")
-        for name in ("due_date", "next_review_on"):
-            self.fields[name].widget.attrs["placeholder"] = _("dd.mm.yyyy")
         if "owner" in self.fields:
             self.fields["owner"].standing = self.owner_of(row)  # type: ignore[attr-defined]
-        self.may_move = Deadline.of(row).is_settled
-        if not self.may_move:
+        if not Deadline.of(row).is_settled:
             del self.fields["reason"]
 
     @classmethod
-    def owner_of(cls, row: Measure) -> Any:
+    def owner_of(cls, row: Any) -> Any:
         """The position that stands in the row."""
         return row.owner
 
     @classmethod
-    def deadline_of(cls, row: Measure) -> Deadline:
+    def deadline_of(cls, row: Any) -> Deadline:
         """The deadline that stands in the row."""
         return Deadline.of(row)
 
@@ -107,21 +102,6 @@ class AllocationForm(DeadlineForm, VersionedForm):
             for text in texts:
                 self.add_error(name if name in self.fields else None, text)
 
-    def renewed(self, row: Measure) -> "AllocationForm":
-        """The same form, as typed, for the row as somebody else has saved it meanwhile."""
-        typed = {name: self.data[name] for name in self.fields if name in self.data}
-        return type(self)(row=row, initial={**typed, "version": row.version})
-
-    @property
-    def sets_owner(self) -> bool:
-        """The owner may be written here."""
-        return "owner" in self.fields
-
-    @property
-    def sets_deadline(self) -> bool:
-        """The deadline may be written here."""
-        return "kind" in self.fields
-
 
 class SuggestionForm(AllocationForm):
     """The same, as those who prepare suggest it: only what nobody has set yet."""
@@ -137,12 +117,12 @@ class SuggestionForm(AllocationForm):
                 del self.fields[name]
 
     @classmethod
-    def owner_of(cls, row: Measure) -> Any:
+    def owner_of(cls, row: Any) -> Any:
         """The position that is suggested."""
         return row.suggested_owner
 
     @classmethod
-    def deadline_of(cls, row: Measure) -> Deadline:
+    def deadline_of(cls, row: Any) -> Deadline:
         """The deadline that is suggested."""
         return Deadline(
             row.suggested_kind or "unsettled", row.suggested_due_date, row.suggested_precision,

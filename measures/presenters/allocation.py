@@ -3,31 +3,35 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import ActionPlan, Challenge, PlanRow, RowHeading
+from challenges.models import ActionPlan, Challenge, PlanRow
 from challenges.plan_text import text_of
 from measures.models import Measure
+from measures.presenters.allocation_lines import Line, has_suggestion, plan_lines, saved_today
 from measures.presenters.allocation_row import (
     AllocationRow,
     LastSaved,
+    Reader,
     allocation_rows,
-    has_suggestion,
+    decides,
+    last_saved,
     shown_positions,
 )
 from measures.rules import is_unassigned, is_undated
+from organisation.holders import holders_of
 from organisation.models import MeetingDay
-from organisation.owners import Choice, offered
+from organisation.offered import offered
 from organisation.roles import UnitKind
 
 # What the address asks to see: ?vis=ufordelt
 WITHOUT_OWNER, WITHOUT_DEADLINE, WITH_SUGGESTION = "ufordelt", "uten-frist", "med-forslag"
 _SHOWN = {
-    "": lambda measure: True,
+    "": lambda line: True,
     WITHOUT_OWNER: is_unassigned,
     WITHOUT_DEADLINE: is_undated,
     WITH_SUGGESTION: has_suggestion,
@@ -71,9 +75,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Group:
-    """Measures below one sub-heading of a row, or below none."""
+    """Measures below one sub-heading of a row, or below none. heading: its key and text."""
 
-    heading: RowHeading | None
+    heading: tuple[int, str] | None
     rows: list[AllocationRow]
 
 
@@ -89,19 +93,20 @@ class Section:
     title: str
     is_question: bool
     challenges: Sequence[Challenge]
-    lead: Measure | None
+    lead: Line | None
     groups: list[Group]
 
 
 @dataclass(frozen=True)
 class AllocationPage:
-    """The whole page. last: the row saved last today. meeting: a meeting on this very day."""
+    """The whole page. datalist: of the positions to choose from. last: the row saved last today.
+    meeting: a meeting on this very day."""
 
     plan: ActionPlan
     sections: list[Section]
     remaining: Remaining
     filters: list[Filter]
-    positions: list[Choice]
+    datalist: SafeString
     decides: bool
     body: str
     meeting: MeetingDay | None
@@ -118,27 +123,28 @@ class AllocationPage:
         return [row for row in _rows(self.sections) if row.state == "invalid"]
 
 
+@dataclass(frozen=True)
+class RowAlone:
+    """One row, and what is shown beside it: what remains, and what was saved last today."""
+
+    row: AllocationRow
+    remaining: Remaining
+    last: LastSaved | None
+
+
 def query_of(shown: str) -> str:
     """The end of an address that keeps what is shown; "" for everything or what is unknown."""
     return f"?vis={shown}" if shown in _SHOWN and shown else ""
 
 
-def plan_measures(plan: ActionPlan, *, user: Any) -> list[Measure]:
-    """The lines of the plan that are allocated, in its order."""
-    return list(
-        Measure.objects.visible_to(user).of_plan(plan).in_text().for_list()
-        .select_related("heading", "plan", "suggested_by__person")
-    )
-
-
-def remaining_of(measures: Iterable[Measure]) -> Remaining:
-    """Count what is missing."""
-    measures = list(measures)
+def remaining_of(lines: Iterable[Any]) -> Remaining:
+    """Count what is missing. In: lines, or whole measures."""
+    lines = list(lines)
     return Remaining(
-        total=len(measures),
-        without_owner=sum(map(is_unassigned, measures)),
-        without_deadline=sum(map(is_undated, measures)),
-        with_suggestion=sum(map(has_suggestion, measures)),
+        total=len(lines),
+        without_owner=sum(map(is_unassigned, lines)),
+        without_deadline=sum(map(is_undated, lines)),
+        with_suggestion=sum(map(has_suggestion, lines)),
     )
 
 
@@ -165,38 +171,52 @@ def allocation_page(
     its place whatever the filter.
     """
     shown = shown if shown in _SHOWN else ""
-    measures = plan_measures(plan, user=user)
-    offer = offered(on=today, beside=shown_positions(measures))
-    rows = {
-        row.measure.pk: row
-        for row in allocation_rows(
-            measures, user=user, today=today, query=query_of(shown), holders=offer.holders
-        )
-    }
+    lines, reader = plan_lines(plan, user=user), reader_of(user, plan, shown)
+    offer = offered(on=today, beside=shown_positions(lines))
+    times = saved_today(lines, decides=reader.decides, today=today)
+    rows = allocation_rows(lines, reader, holders=offer.holders, times=times, today=today)
     if attempt:
-        rows[attempt.measure.pk] = attempt
-    kept = {m.pk for m in measures if _SHOWN[shown](m) or (attempt and attempt.measure.pk == m.pk)}
-    remaining = remaining_of(measures)
-    saved = [
-        (row.saved_at, LastSaved(row.measure.code, row.saved_time))
-        for row in rows.values() if row.saved_at
-    ]
+        rows[attempt.line.pk] = attempt
+    kept = {
+        line.pk for line in lines
+        if _SHOWN[shown](line) or (attempt and attempt.line.pk == line.pk)
+    }
+    remaining = remaining_of(lines)
     return AllocationPage(
         plan=plan,
-        sections=_sections(plan, measures, rows, kept),
+        sections=_sections(plan, lines, rows, kept),
         remaining=remaining,
         filters=filters_of(remaining, shown),
-        positions=offer.choices,
-        decides=any(row.decides for row in rows.values()),
+        datalist=offer.datalist,
+        decides=reader.decides,
         body=body_name(plan),
         meeting=meeting_on(today),
-        last=max(saved, key=itemgetter(0), default=(None, None))[1],
+        last=last_saved(lines, times),
     )
+
+
+def reader_of(user: Any, plan: ActionPlan, shown: str) -> Reader:
+    """What of the reader the rows of a plan depend on."""
+    return Reader(decides(user, Measure(plan=plan)), query_of(shown))
+
+
+def row_alone(
+    plan: ActionPlan, pk: int, *, user: Any, today: date, shown: str
+) -> RowAlone | None:
+    """One row of the plan by itself, with what remains; None where it is no line any more."""
+    lines, reader = plan_lines(plan, user=user), reader_of(user, plan, shown)
+    line = next((line for line in lines if line.pk == pk), None)
+    if line is None:
+        return None
+    times = saved_today(lines, decides=reader.decides, today=today)
+    holders = holders_of(shown_positions([line]), on=today)
+    rows = allocation_rows([line], reader, holders=holders, times=times, today=today)
+    return RowAlone(rows[pk], remaining_of(lines), last_saved(lines, times))
 
 
 def announcement(row: AllocationRow, remaining: Remaining) -> str:
     """What a screen reader is told once a row is saved."""
-    code = {"code": row.measure.code}
+    code = {"code": row.code}
     if row.state != "saved":
         return str(_("%(code)s is unchanged.") % code)
     if not row.decides:
@@ -229,24 +249,25 @@ def _rows(sections: Iterable[Section]) -> list[AllocationRow]:
 
 
 def _sections(
-    plan: ActionPlan, measures: list[Measure], rows: dict[int, AllocationRow], kept: set[int]
+    plan: ActionPlan, lines: list[Line], rows: dict[int, AllocationRow], kept: set[int]
 ) -> list[Section]:
-    found = (_section(row, [m for m in measures if m.row_id == row.pk], rows, kept)
+    found = (_section(row, [line for line in lines if line.row_id == row.pk], rows, kept)
              for row in text_of(plan).rows)
     return [section for section in found if section.groups]
 
 
 def _section(
-    row: PlanRow, measures: list[Measure], rows: dict[int, AllocationRow], kept: set[int]
+    row: PlanRow, lines: list[Line], rows: dict[int, AllocationRow], kept: set[int]
 ) -> Section:
-    shown = [measure for measure in measures if measure.pk in kept]
     groups: list[Group] = []
-    for measure in shown:
-        if not groups or groups[-1].heading != measure.heading:
-            groups.append(Group(measure.heading, []))
-        groups[-1].rows.append(rows[measure.pk])
+    for line in lines:
+        if line.pk not in kept:
+            continue
+        if not groups or groups[-1].heading != line.heading:
+            groups.append(Group(line.heading, []))
+        groups[-1].rows.append(rows[line.pk])
     challenges = list(row.challenges.all())
-    lead = next((measure for measure in measures if measure.is_lead), None)
+    lead = next((line for line in lines if line.is_lead), None)
     first = challenges.pop(0) if challenges and not row.title else None
     return Section(
         row=row,

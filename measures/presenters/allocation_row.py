@@ -1,29 +1,31 @@
-"""One row of the allocation: the form, what is suggested, and how the last save went."""
+"""One row of the allocation: what stands in its fields, what is suggested, how the save went."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.db.models import Max, Q
-from django.urls import reverse
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from leanplan.conflicts import Saver
-from measures.forms.allocation import AllocationForm, SuggestionForm, in_one_line
+from leanplan.drawn import drawn
+from measures.choices import DeadlineKind, Rhythm
+from measures.forms.allocation import AllocationForm, SuggestionForm, as_written, in_one_line
 from measures.models import Measure
+from measures.presenters.allocation_lines import Line
+from measures.presenters.measure import address_of
 from measures.rules import Deadline
-from organisation.holders import Holder, holders_of
-from organisation.models import Position
+from organisation.holders import Holder
+from organisation.named import Named
+from organisation.roles import Role
 
-# What the history is asked for: what those who decide save, and those who prepare.
-_DECIDED = ("owner_id", "deadline_kind", "due_date", "rhythm", "next_review_on")
-_SUGGESTED = (
-    "suggested_owner_id", "suggested_kind", "suggested_due_date", "suggested_rhythm",
-)
+Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,24 @@ class Theirs:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A text for each field of the row: what stands in it, or what is wrong with it."""
+
+    owner: str = ""
+    kind: str = ""
+    due_date: str = ""
+    rhythm: str = ""
+    next_review_on: str = ""
+    reason: str = ""
+
+    @property
+    def by_name(self) -> list[tuple[str, str]]:
+        """Those that are not empty, with the names of their fields, in the order of the row."""
+        every = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return [(name, text) for name, text in every if text]
+
+
+@dataclass(frozen=True)
 class LastSaved:
     """What was saved last today, and the time of day."""
 
@@ -56,118 +76,188 @@ def clock_time(moment: datetime) -> str:
     return date_format(moment, pgettext("time in a row", "H:i"))
 
 
+class Reader(NamedTuple):
+    """What of the reader the rows depend on. decides: what is written holds; otherwise it is a
+    suggestion. query: the end of the address, for what the page shows."""
+
+    decides: bool
+    query: str = ""
+
+
 @dataclass(frozen=True)
 class AllocationRow:
-    """One measure of the allocation.
+    """One measure of the allocation. Its texts are made where the row is drawn, and only then.
 
-    state: "", "saved", "invalid" or "conflict". focus: name of the field to go on in, "" for
-    none. saved_at: when owner or deadline was last saved today. decides: what is written holds;
-    otherwise it is a suggestion.
+    holder: who holds the position in the row. saved_time: when owner or deadline was last saved,
+    where that was today. form: as it was posted, where that was not saved. state: "", "saved",
+    "invalid" or "conflict". focus: name of the field to go on in, "" for none.
     """
 
-    measure: Measure
-    form: AllocationForm
+    line: Line
+    reader: Reader
     action: str
-    decides: bool
+    today: date
     holder: str = ""
-    suggestion: Suggestion | None = None
-    saved_at: datetime | None = None
+    saved_time: str = ""
+    form: AllocationForm | None = None
     state: str = ""
     focus: str = ""
     theirs: Theirs | None = None
 
     @property
+    def code(self) -> str:
+        """The measure's code, by which the row is found on the page."""
+        return self.line.code
+
+    @property
+    def decides(self) -> bool:
+        """What is written holds."""
+        return self.reader.decides
+
+    @property
     def is_dated(self) -> bool:
         """The deadline is settled."""
-        return Deadline.of(self.measure).is_settled
+        return self.line.deadline.is_settled
 
     @property
-    def saved_time(self) -> str:
-        """The time of day it was last saved, where that was today."""
-        return clock_time(self.saved_at) if self.saved_at else ""
+    def sets_owner(self) -> bool:
+        """The owner may be written here."""
+        return self.decides or self.line.owner_id is None
 
     @property
-    def deadline_text(self) -> str:
-        """The deadline in one line, where it is not written here."""
-        return in_one_line(Deadline.of(self.measure))
+    def sets_deadline(self) -> bool:
+        """The deadline may be written here."""
+        return self.decides or not self.is_dated
+
+    @property
+    def is_written(self) -> bool:
+        """Something may be written here."""
+        return self.sets_owner or self.sets_deadline
+
+    @property
+    def is_bad(self) -> bool:
+        """What was written is not saved."""
+        return self.state in ("invalid", "conflict")
+
+    @cached_property
+    def written(self) -> Written:
+        """What stands in the fields."""
+        if self.form is not None:
+            return Written(**{name: _in_field(self.form, name) for name in _fields_of(self.form)})
+        made_by = _form_class(self.decides)
+        owner = made_by.owner_of(self.line)
+        deadline = made_by.deadline_of(self.line)
+        return Written(owner=owner.label if owner else "", **as_written(deadline))
+
+    @cached_property
+    def wrong(self) -> Written:
+        """What is wrong with each of them."""
+        if self.form is None:
+            return Written()
+        return Written(**{
+            name: " ".join(map(str, self.form.errors.get(name, ())))
+            for name in _fields_of(self.form)
+        })
 
     @property
     def errors(self) -> list[str]:
         """What belongs to no single field."""
-        return [str(error) for error in self.form.non_field_errors()]
+        return [str(error) for error in self.form.non_field_errors()] if self.form else []
+
+    @property
+    def version(self) -> str:
+        """The version that is sent along: where somebody saved first, theirs, so that mine holds
+        when it is sent again."""
+        if self.form is None or self.state == "conflict":
+            return str(self.line.version)
+        return _in_field(self.form, "version")
+
+    @property
+    def left_out(self) -> str:
+        """What a conflict left out, signed."""
+        return _in_field(self.form, "left_out") if self.state == "invalid" and self.form else ""
+
+    @property
+    def deadline_text(self) -> str:
+        """The deadline in one line, where it is not written here."""
+        return in_one_line(self.line.deadline)
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What those who decide may use."""
+        return suggestion_for(self.line, today=self.today) if self.decides else None
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, Text]]:
+        """The kinds of deadline to choose from."""
+        return DeadlineKind.choices
+
+    @property
+    def rhythms(self) -> Sequence[tuple[str, Text]]:
+        """How often there is to choose from."""
+        return Rhythm.choices
+
+    @property
+    def body(self) -> SafeString:
+        """All within the form but its token: the same for everyone whose rows are alike."""
+        if self.form or self.focus:
+            return render_to_string(_BODY, {"row": self})
+        facts = (self.line, self.decides, self.holder, self.saved_time, self.state)
+        return drawn(_BODY, facts, lambda: {"row": self})
+
+
+_BODY = "measures/allocation/_fields.html"
 
 
 def decides(user: Any, measure: Measure) -> bool:
-    """What the user writes holds; otherwise it is a suggestion."""
+    """What the user writes holds; otherwise it is a suggestion. Alike for all lines of a plan."""
     return user.has_perm("measures.assign_measure", measure)
 
 
 def form_for(user: Any, measure: Measure, data: Any = None) -> AllocationForm:
     """The form by which this user sets, or suggests, owner and deadline of the measure."""
-    form_class = AllocationForm if decides(user, measure) else SuggestionForm
-    return form_class(data, row=measure)
+    return _form_class(decides(user, measure))(data, row=measure)
+
+
+def _form_class(decides_it: bool) -> type[AllocationForm]:
+    return AllocationForm if decides_it else SuggestionForm
 
 
 def allocation_rows(
-    measures: Iterable[Measure], *, user: Any, today: date, query: str = "",
-    holders: dict[int, list[Holder]] | None = None,
-) -> list[AllocationRow]:
-    """The rows of the measures, with the same queries for any number of them.
-
-    holders: of the positions in `shown_positions`, where they are known already.
-    """
-    measures = list(measures)
-    if holders is None:
-        holders = holders_of(shown_positions(measures), on=today)
-    times = saved_today(measures, user=user, today=today)
-    return [
-        _row(measure, user=user, today=today, query=query, holders=holders,
-             saved_at=times.get(measure.pk))
-        for measure in measures
-    ]
-
-
-def allocation_row(
-    measure: Measure, *, user: Any, today: date, query: str = "", **state: Any
-) -> AllocationRow:
-    """One row by itself; state: values of AllocationRow that say how the save went."""
-    (row,) = allocation_rows([measure], user=user, today=today, query=query)
-    return focused(replace(row, **state))
+    lines: Iterable[Line], reader: Reader, *, holders: dict[int, list[Holder]],
+    times: dict[int, datetime], today: date,
+) -> dict[int, AllocationRow]:
+    """{measure: row}, without a query. In: holders of the positions that the lines show; when each
+    was saved today."""
+    owner_of = _form_class(reader.decides).owner_of
+    address = address_of("measures:measure_allocate")
+    return {
+        line.pk: AllocationRow(
+            line=line, reader=reader, action=address % line.pk + reader.query, today=today,
+            holder=_holder(line.owner or owner_of(line), holders),
+            saved_time=clock_time(times[line.pk]) if line.pk in times else "",
+        )
+        for line in lines
+    }
 
 
-def focused(row: AllocationRow, name: str = "") -> AllocationRow:
-    """The row with the field to go on in marked for the page's script."""
-    row = replace(row, focus=name or row.focus)
-    if row.focus in row.form.fields:
-        row.form.fields[row.focus].widget.attrs["data-focus"] = ""
-    return row
+def _fields_of(form: AllocationForm) -> list[str]:
+    return [field.name for field in fields(Written) if field.name in form.fields]
 
 
-def _row(
-    measure: Measure, *, user: Any, today: date, query: str, saved_at: datetime | None,
-    holders: dict[int, list[Holder]],
-) -> AllocationRow:
-    form = form_for(user, measure)
-    holds = not isinstance(form, SuggestionForm)
-    return AllocationRow(
-        measure=measure,
-        form=form,
-        action=reverse("measures:measure_allocate", args=[measure.pk]) + query,
-        decides=holds,
-        holder=_holder(measure.owner or form.owner_of(measure), holders),
-        suggestion=suggestion_for(measure, today=today) if holds else None,
-        saved_at=saved_at,
-    )
+def _in_field(form: AllocationForm, name: str) -> str:
+    value = form[name].value()
+    return "" if value is None else str(value)
 
 
-def shown_positions(measures: Iterable[Measure]) -> set[int]:
-    """Keys of the positions that own the measures, or are suggested to."""
-    measures = list(measures)
-    ids = {m.owner_id for m in measures} | {m.suggested_owner_id for m in measures}
+def shown_positions(lines: Iterable[Line]) -> set[int]:
+    """Keys of the positions that own the lines, or are suggested to."""
+    lines = list(lines)
+    ids = {line.owner_id for line in lines} | {line.suggested_owner_id for line in lines}
     return {pk for pk in ids if pk is not None}
 
 
-def _holder(position: Position | None, holders: dict[int, list[Holder]]) -> str:
+def _holder(position: Named | None, holders: dict[int, list[Holder]]) -> str:
     """Who holds the position today, for the line under the field."""
     if position is None:
         return ""
@@ -176,82 +266,44 @@ def _holder(position: Position | None, holders: dict[int, list[Holder]]) -> str:
     here = holders.get(position.pk)
     if here:
         return here[0].name
-    return position.unit.name if position.role == "body" else _("vacant")
+    return position.unit if position.role == Role.BODY else _("vacant")
 
 
-def last_saved(measures: Iterable[Measure], *, user: Any, today: date) -> LastSaved | None:
-    """Which of the measures was allocated last today; None where none was."""
-    by_key = {measure.pk: measure for measure in measures}
-    times = saved_today(by_key.values(), user=user, today=today)
+def last_saved(lines: Iterable[Line], times: dict[int, datetime]) -> LastSaved | None:
+    """Which of the lines was saved last today, and when; None where none was."""
     if not times:
         return None
     latest = max(times, key=lambda key: times[key])
-    return LastSaved(by_key[latest].code, clock_time(times[latest]))
+    code = next(line.code for line in lines if line.pk == latest)
+    return LastSaved(code, clock_time(times[latest]))
 
 
-def theirs(saver: Saver, measure: Measure, form: AllocationForm) -> Theirs:
-    """Both sides of a conflict. In: the measure as it is now, the form as I posted it."""
-    settled = Deadline.of(measure).is_settled
+def theirs(saver: Saver, line: Line, form: AllocationForm) -> Theirs:
+    """Both sides of a conflict. In: the line as it is now, the form as I posted it."""
+    deadline = line.deadline if line.deadline.is_settled else form.deadline_of(line)
     return Theirs(
         saver,
-        _in_words(
-            measure.owner or form.owner_of(measure),
-            Deadline.of(measure) if settled else form.deadline_of(measure),
-        ),
+        _in_words(line.owner or form.owner_of(line), deadline),
         _in_words(form.cleaned_data.get("owner"), form.cleaned_data.get("deadline")),
     )
 
 
-def _in_words(owner: Position | None, deadline: Deadline | None) -> str:
+def _in_words(owner: Any, deadline: Deadline | None) -> str:
     parts = [owner.label if owner else _("Unassigned")]
     return " · ".join([*parts, in_one_line(deadline or Deadline())])
 
 
-def has_suggestion(measure: Measure) -> bool:
-    """Something is suggested for what nobody has set."""
-    owner = measure.owner_id is None and measure.suggested_owner_id is not None
-    undated = not Deadline.of(measure).is_settled
-    return owner or (undated and bool(measure.suggested_kind))
-
-
-def suggestion_for(measure: Measure, *, today: date) -> Suggestion | None:
-    """What is suggested for the parts of a measure that nobody has set; None for nothing."""
+def suggestion_for(line: Line, *, today: date) -> Suggestion | None:
+    """What is suggested for the parts of a line that nobody has set; None for nothing."""
     parts = []
-    if measure.owner_id is None and measure.suggested_owner is not None:
-        parts.append(measure.suggested_owner.label)
-    deadline = Deadline.suggested_for(measure, today=today)
-    if deadline and not Deadline.of(measure).is_settled:
+    if line.owner_id is None and line.suggested_owner is not None:
+        parts.append(line.suggested_owner.label)
+    deadline = Deadline.suggested_for(line, today=today)
+    if deadline and not line.deadline.is_settled:
         parts.append(in_one_line(deadline))
     if not parts:
         return None
-    by = measure.suggested_by
-    source = _("by %(name)s") % {"name": by.get_full_name()} if by else _("from the text")
-    return Suggestion(" · ".join(parts), source)
-
-
-def saved_today(
-    measures: Iterable[Measure], *, user: Any, today: date
-) -> dict[int, datetime]:
-    """{measure: when it was last allocated today}, in one query.
-
-    For those who prepare it is when something was last suggested.
-    """
-    measures = list(measures)
-    names = _DECIDED if any(decides(user, measure) for measure in measures) else _SUGGESTED
-    midnight = timezone.make_aware(datetime.combine(today, time.min))
-    history = Measure.history.filter(id__in=[measure.pk for measure in measures])
-    earlier = history.filter(history_date__lt=midnight).order_by()
-    last_before = earlier.values("id").annotate(last=Max("history_id")).values("last")
-    on_the_day = Q(history_date__gte=midnight, history_date__lt=midnight + timedelta(days=1))
-    records = history.filter(on_the_day | Q(history_id__in=last_before))
-    before: dict[int, list[Any]] = {}
-    times: dict[int, datetime] = {}
-    for record in records.order_by("history_date", "history_id").values(
-        "id", "history_date", "history_type", *names
-    ):
-        values = [record[name] for name in names]
-        saved = record["history_type"] != "+" and before.get(record["id"]) != values
-        if saved and record["history_date"] >= midnight:
-            times[record["id"]] = timezone.localtime(record["history_date"])
-        before[record["id"]] = values
-    return times
+    by = line.suggested_by
+    return Suggestion(
+        " · ".join(parts), _("by %(name)s") % {"name": by} if by else _("from the text")
+    )

@@ -18,7 +18,6 @@ from measures.presenters.allocation import (
     Remaining,
     body_name,
     meeting_on,
-    plan_measures,
     remaining_of,
 )
 from measures.presenters.deadline import deadline_note, deadline_text
@@ -68,9 +67,15 @@ class AllocationSummary:
         return bool(self.remaining.total) and not self.remaining.without_owner
 
 
+def _measures_of(plan: ActionPlan, *, user: Any) -> list[Measure]:
+    return list(
+        Measure.objects.visible_to(user).of_plan(plan).in_text().for_list().select_related("plan")
+    )
+
+
 def allocation_summary_of(plan: ActionPlan, *, user: Any, today: date) -> AllocationSummary:
     """The summary of a plan, as one person sees it."""
-    measures = plan_measures(plan, user=user)
+    measures = _measures_of(plan, user=user)
     remaining = remaining_of(measures)
     kinds = {kind.value: sum(m.deadline_kind == kind for m in measures) for kind in DeadlineKind}
     complete = bool(measures) and not remaining.without_owner

@@ -12,6 +12,7 @@ from leanplan.xlsx import Cell, Column, Sheet
 from measures.filters import PlanFilter
 from measures.models import Measure
 from measures.presenters.allocation import AllocationPage, allocation_page
+from measures.presenters.allocation_lines import Line
 from measures.presenters.allocation_row import AllocationRow
 from measures.presenters.allocation_summary import AllocationSummary, Given, allocation_summary_of
 from measures.presenters.deadline import deadline_note, deadline_text
@@ -76,7 +77,7 @@ def _holder(measure: Measure, shown: MeasureShown) -> str:
     return "" if shown.owner.name == measure.owner.label else shown.owner.name
 
 
-def _deadline_words(measure: Measure, *, today: date) -> str:
+def _deadline_words(measure: Measure | Line, *, today: date) -> str:
     """The deadline as the page writes it: November 2018, ongoing and reviewed when."""
     deadline = Deadline.of(measure)
     if not deadline.is_settled:
@@ -173,17 +174,17 @@ def allocation_export(
 
 
 def _allocation_row(row: AllocationRow, title: str, *, today: date) -> list[Cell]:
-    measure = row.measure
+    line, suggestion = row.line, row.suggestion
     missing = [
         word for word, lacks in (
-            (_("responsible"), is_unassigned(measure)), (_("deadline"), is_undated(measure)),
+            (_("responsible"), is_unassigned(line)), (_("deadline"), is_undated(line)),
         ) if lacks
     ]
     return [
-        measure.code, title, measure.text, measure.owner.label if measure.owner else "",
-        measure.due_date, _deadline_words(measure, today=today),
-        row.suggestion.text if row.suggestion else "",
-        row.suggestion.source if row.suggestion else "", ", ".join(missing),
+        line.code, title, line.text, line.owner.label if line.owner else "",
+        line.due_date, _deadline_words(line, today=today),
+        suggestion.text if suggestion else "", suggestion.source if suggestion else "",
+        ", ".join(missing),
     ]
 
 

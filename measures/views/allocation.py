@@ -1,5 +1,6 @@
 """The allocation: who answers for each measure of a plan, and by when."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -22,20 +23,14 @@ from measures.actions.measures import measure_suggest as suggest
 from measures.forms.allocation import AllocationForm, SuggestionForm, with_suggestion
 from measures.models import Measure
 from measures.presenters.allocation import (
+    RowAlone,
     allocation_page,
     announcement,
     filters_of,
-    plan_measures,
     query_of,
-    remaining_of,
+    row_alone,
 )
-from measures.presenters.allocation_row import (
-    allocation_row,
-    focused,
-    form_for,
-    last_saved,
-    theirs,
-)
+from measures.presenters.allocation_row import form_for, theirs
 from measures.presenters.allocation_summary import allocation_summary_of
 from measures.presenters.plan_head import plans_for, the_current
 
@@ -132,18 +127,13 @@ def _saved(
             messages.success(request, _("%(code)s is saved.") % {"code": measure.code})
         address = reverse("measures:allocation_plan", args=[plan.pk])
         return redirect(f"{address}{shown}#{measure.code}")
-    measures = plan_measures(plan, user=request.user)
-    row = allocation_row(
-        _fresh(measure, measures), user=request.user, today=today(), query=shown,
-        state="saved" if changed else "",
-    )
+    found = _row(request, plan, measure)
+    row = replace(found.row, state="saved" if changed else "")
     if request.POST.get("do") == "use" and not row.is_dated:
-        row = focused(row, "kind")
-    remaining = remaining_of(measures)
+        row = replace(row, focus="kind")
     context = {
-        "row": row, "remaining": remaining, "filters": filters_of(remaining, ""),
-        "last": last_saved(measures, user=request.user, today=today()),
-        "announcement": announcement(row, remaining),
+        "row": row, "remaining": found.remaining, "filters": filters_of(found.remaining, ""),
+        "last": found.last, "announcement": announcement(row, found.remaining),
     }
     return render_page(request, "measures/measure/allocate.html", context)
 
@@ -152,16 +142,12 @@ def _refused(
     request: HttpRequest, plan: ActionPlan, measure: Measure, form: AllocationForm
 ) -> HttpResponse:
     """The row with what is wrong at the fields; without HTMX the whole page with a summary."""
-    shown = request.GET.get("vis", "")
-    # What an action refused has left its values in the measure: the row is made of a fresh one.
-    row = allocation_row(
-        _fresh(measure, plan_measures(plan, user=request.user)), user=request.user,
-        today=today(), form=form, state="invalid", query=query_of(shown), focus=form.first_error,
-    )
+    found = _row(request, plan, measure)
+    row = replace(found.row, form=form, state="invalid", focus=form.first_error)
     if wants_fragment(request):
         return render_page(request, "measures/measure/allocate.html", {"row": row}, status=422)
     page = allocation_page(
-        plan, user=request.user, today=today(), shown=shown, attempt=row
+        plan, user=request.user, today=today(), shown=request.GET.get("vis", ""), attempt=row
     )
     return render_page(request, "measures/allocation/plan.html", {"page": page}, status=422)
 
@@ -178,17 +164,20 @@ def _conflict(
             request, conflict, form=form, eyebrow=str(measure),
             crumbs=[(_("Allocation"), address)], keep_url=f"{address}{shown}#{measure.code}",
         )
-    now = _fresh(measure, plan_measures(plan, user=request.user))
-    row = allocation_row(
-        now, user=request.user, today=today(), query=shown, form=form.renewed(now),
-        state="conflict", focus="owner", theirs=theirs(saver_of(request, now), now, form),
+    row = _row(request, plan, measure).row
+    row = replace(
+        row, form=form, state="conflict", focus="owner",
+        theirs=theirs(saver_of(request, measure), row.line, form),
     )
     return render_page(request, "measures/measure/allocate.html", {"row": row}, status=409)
 
 
-def _fresh(measure: Measure, measures: list[Measure]) -> Measure:
-    """The measure as the database has it now. Errors: 404 where it has left the plan."""
-    now = next((other for other in measures if other.pk == measure.pk), None)
-    if now is None:
+def _row(request: HttpRequest, plan: ActionPlan, measure: Measure) -> RowAlone:
+    """The row as the database has it now: what an action refused has left its values in the
+    measure. Errors: 404 where it has left the plan."""
+    found = row_alone(
+        plan, measure.pk, user=request.user, today=today(), shown=request.GET.get("vis", "")
+    )
+    if found is None:
         raise Http404
-    return now
+    return found

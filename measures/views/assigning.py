@@ -20,7 +20,7 @@ from measures.models import Measure
 from measures.presenters.measure_page import measure_page
 from measures.presenters.suggested import OWNER, suggested_part
 from measures.views.measure_form import answer, loaded, loaded_whole, posted
-from organisation.owners import listed
+from organisation.offered import listed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ from measures.presenters.measure import measure_shown
 from measures.presenters.measure_page import measure_page
 from measures.views.measure_form import answer, crumbs_to, loaded, loaded_whole, posted
 from organisation.models import Position
-from organisation.owners import listed
+from organisation.offered import listed
 from organisation.people import people_near
 from organisation.reach import reach_of
 from organisation.roles import Role

@@ -21,7 +21,7 @@ from measures.models import Measure
 from measures.presenters.plan_about import about_page
 from measures.presenters.plan_check import check_page, with_signs
 from organisation.models import Position
-from organisation.owners import listed
+from organisation.offered import listed
 from organisation.roles import Role, UnitKind
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from measures.models import Measure
 from measures.plan_check import tasks_in
 from measures.presenters.plan_about import rows_numbered
 from measures.views.plan_life import FORM, about_url, crumbs_of, plan_of
-from organisation.owners import listed
+from organisation.offered import listed
 
 
 @FORM

@@ -15,7 +15,7 @@ from leanplan.forms import VersionedForm
 from leanplan.htmx import render_page
 from leanplan.versioning import Conflict
 from organisation.models import Appointment, Position
-from organisation.owners import listed
+from organisation.offered import listed
 from organisation.people import people_near
 from organisation.roles import LEADERS
 from organisation.stand_in import actions

@@ -3,7 +3,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organisation.actions import position_get, unit_create
 from organisation.models import Appointment
-from organisation.owners import listed, may_own, search
+from organisation.offered import listed
+from organisation.owners import may_own, search
 from organisation.roles import Role, UnitKind
 from tests.world import START, TODAY
 
