@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "organisation",
     "challenges",
     "measures",
+    "leaders",
     "reviews",
     "boards",
     "overview",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),
+    path("", include("leaders.urls")),
     path("", include("reviews.urls")),
     path("", include("boards.urls")),
     path("", include("overview.urls")),

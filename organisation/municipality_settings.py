@@ -74,6 +74,15 @@ TEXT_SETTINGS: dict[str, TextSetting] = {
     )
 }
 
+def register_text(setting: TextSetting) -> None:
+    """Make a setting of an app above known; called in AppConfig.ready().
+
+    Errors: ValueError for a key in use.
+    """
+    if TEXT_SETTINGS.setdefault(setting.key, setting) != setting:
+        raise ValueError(f"There is another setting {setting.key} already.")
+
+
 def own_values() -> Mapping[str, str]:
     """{key: value} of what the municipality has set itself, read once a request or command."""
     return own_facts().settings

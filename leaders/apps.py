@@ -1,0 +1,16 @@
+"""Rollouts, coaching contracts, and the hand-over of the responsibility for progress."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LeadersConfig(AppConfig):
+    name = "leaders"
+    verbose_name = _("Rollout and coaching")
+
+    def ready(self) -> None:
+        import leaders.permissions  # noqa: F401, PLC0415
+        from leaders import notices, settings  # noqa: PLC0415
+
+        settings.register()
+        notices.register()

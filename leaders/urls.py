@@ -1,0 +1,6 @@
+"""Pages of rollouts and coaching."""
+
+from django.urls import URLPattern
+
+app_name = "leaders"
+urlpatterns: list[URLPattern] = []
