@@ -17,7 +17,9 @@ class ReviewsConfig(AppConfig):
             thresholds,
             visit_letters,
         )
+        from reviews.fishbone import question  # noqa: PLC0415
 
+        question.register()
         visit_letters.register()
         thresholds.register()
         figures.register()

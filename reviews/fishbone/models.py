@@ -19,7 +19,6 @@ from reviews.fishbone.choices import HAS_BEEN, OPEN, AnalysisKind, AnalysisState
 from reviews.fishbone.scope import analyses_of
 from reviews.follow_up_models import FollowUp
 
-MAX_LEVEL = 5
 CAUSE_LENGTH = 200
 EVIDENCE_LENGTH = 1000
 MAX_BONES = 10
@@ -162,7 +161,7 @@ class CauseCategory(Versioned):
 
 
 class Cause(Versioned):
-    """A cause on a bone (level 0), or an answer to a why under another (levels 1 to 5).
+    """A cause on a bone (level 0), or an answer to a why under another cause (levels 1 to 5).
 
     key: made where it was typed, so that what is sent twice stands once. root_order: the place in
     which root causes were marked; what is shown (R1, R2) follows from it.
@@ -172,7 +171,8 @@ class Cause(Versioned):
         FishboneAnalysis, models.CASCADE, related_name="causes", verbose_name=_("analysis")
     )
     bone = models.ForeignKey(
-        CauseCategory, models.PROTECT, related_name="causes", verbose_name=_("bone")
+        CauseCategory, models.PROTECT, null=True, blank=True, related_name="causes",
+        verbose_name=_("bone"),
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="whys",
@@ -194,16 +194,17 @@ class Cause(Versioned):
     class Meta:
         verbose_name = _("cause")
         verbose_name_plural = _("causes")
-        ordering = ("bone__order", "bone", "order", "pk")
+        ordering: ClassVar = ("order", "pk")
         constraints = (
             models.UniqueConstraint(
                 name="reviews_cause_key", fields=("analysis", "key"),
                 violation_error_message=_("The cause stands there already."),
             ),
             models.CheckConstraint(
-                name="reviews_cause_not_own_parent",
-                condition=Q(parent=None) | ~Q(parent=models.F("pk")),
-                violation_error_message=_("A cause cannot be its own why."),
+                name="reviews_cause_one_place",
+                condition=Q(bone__isnull=False, parent=None)
+                | Q(bone=None, parent__isnull=False),
+                violation_error_message=_("A cause hangs on a bone, or under another cause."),
             ),
         )
 
@@ -211,11 +212,11 @@ class Cause(Versioned):
         return self.text
 
     def clean(self) -> None:
-        """The bone is of the analysis; a why hangs on the same bone as what it explains."""
-        if self.bone.analysis_id != self.analysis_id:
-            raise ValidationError({"bone": _("The bone is of another analysis.")})
-        if self.parent is not None and self.parent.bone_id != self.bone_id:
-            raise ValidationError({"parent": _("The cause it explains is on another bone.")})
+        """What it hangs on is of the same analysis."""
+        for name in ("bone", "parent"):
+            above = getattr(self, name)
+            if above is not None and above.analysis_id != self.analysis_id:
+                raise ValidationError({name: _("It is of another analysis.")})
 
     @property
     def is_root(self) -> bool:

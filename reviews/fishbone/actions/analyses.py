@@ -1,0 +1,194 @@
+"""Making an analysis, starting it, holding it, following it up, closing it."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from leanplan.clock import today
+from leanplan.versioning import create, save_changes
+from organisation.language import in_language_of_municipality
+from organisation.models import OrgUnit, Position
+from reviews.fishbone.actions.turns import take_open_turn, take_turn
+from reviews.fishbone.choices import BONES, OPEN, AnalysisKind, AnalysisState
+from reviews.fishbone.models import (
+    CauseCategory,
+    FishboneAnalysis,
+    FishbonePulse,
+    Participant,
+)
+from reviews.fishbone.rules import manager_there
+from reviews.places import leader_of, leaders_above
+
+Changes = dict[str, tuple[Any, Any]]
+
+
+@transaction.atomic
+def fishbone_create(
+    *, by: Any, unit: OrgUnit, kind: str, question: str, day: date | None = None,
+    facilitator: Position | None = None,
+) -> FishboneAnalysis:
+    """Make an analysis with the six bones, and with the unit's leader, the leader above and
+    whoever leads the analysis as participants.
+
+    Errors: ValidationError (the unit has a six-month analysis that is not held yet).
+    """
+    if kind == AnalysisKind.SIX_MONTHS:
+        _refuse_second(unit)
+    analysis: FishboneAnalysis = create(
+        FishboneAnalysis(
+            unit=unit, kind=kind, question=question.strip(), day=day, facilitator=facilitator
+        ),
+        by=by,
+    )
+    FishbonePulse.objects.create(analysis=analysis)
+    with in_language_of_municipality():
+        names = [_(name) for name in BONES]
+    for place, name in enumerate(names, start=1):
+        create(CauseCategory(analysis=analysis, order=10 * place, name=name), by=by)
+    asked = (*leaders_above(unit, on=today())[:1], leader_of(unit), facilitator)
+    for position in dict.fromkeys(filter(None, asked)):
+        create(Participant(analysis=analysis, position=position), by=by)
+    return analysis
+
+
+def _refuse_second(unit: OrgUnit) -> None:
+    """Lock: the unit's row, so that two who make one at once make one."""
+    OrgUnit.objects.select_for_update().filter(pk=unit.pk).first()
+    standing = unit.fishbone_analyses.filter(kind=AnalysisKind.SIX_MONTHS, state__in=OPEN)
+    if standing.exists():
+        raise ValidationError(
+            {"unit": _("The unit has such an analysis already, and it is not held yet.")}
+        )
+
+
+@transaction.atomic
+def fishbone_edit(
+    *, by: Any, analysis: FishboneAnalysis, version: int, values: dict[str, Any]
+) -> Changes:
+    """Change the question, the day or who leads. Errors: Conflict, ValidationError (held)."""
+    take_open_turn(analysis)
+    changes = save_changes(analysis, values, version=version, by=by)
+    facilitator = analysis.facilitator
+    if facilitator and not analysis.participants.filter(position=facilitator).exists():
+        create(Participant(analysis=analysis, position=facilitator), by=by)
+    return changes
+
+
+@transaction.atomic
+def fishbone_start(*, by: Any, analysis: FishboneAnalysis, version: int) -> Changes:
+    """Start it today. What is missing of a stakeholder analysis warns and never stops.
+
+    Started twice, it stays started. Errors: Conflict, ValidationError (held or cancelled).
+    """
+    take_open_turn(analysis)
+    if analysis.state == AnalysisState.UNDER_WAY:
+        return {}
+    values = {"state": AnalysisState.UNDER_WAY, "started_on": today()}
+    return save_changes(analysis, values, version=version, by=by)
+
+
+@transaction.atomic
+def fishbone_hold(
+    *, by: Any, analysis: FishboneAnalysis, version: int, on: date,
+    present: Collection[Participant], without_manager: str = "", no_measures: str = "",
+    support_until: date | None = None,
+) -> Changes:
+    """Hold the analysis: from now on its causes never change.
+
+    In: the day; those who were there; why the area manager was not, why there are no measures;
+    until when the development unit goes on supporting, None where it withdraws.
+    Errors: Conflict, ValidationError (no cause, a day to come, nothing agreed and no reason, the
+    area manager was not there and no reason, a time frame that ends before it begins).
+
+    What follows from it outside the analysis (the responsibility that moves, the coaching contract
+    that ends, the obligation that is met) attaches here, in this transaction.
+    """
+    take_open_turn(analysis)
+    _refuse_hold(analysis, on=on, no_measures=no_measures, support_until=support_until)
+    manager = next(iter(leaders_above(analysis.unit, on=on)), None)
+    there = manager_there(
+        {one.position_id for one in present if one.position_id}, {manager.pk} if manager else ()
+    )
+    if not there and not without_manager.strip():
+        raise ValidationError(
+            {
+                "without_manager": _(
+                    "%(position)s was not there. Add the position among those present, or write "
+                    "why it is held all the same; the management group sees the reason."
+                ) % {"position": manager.label if manager else ""}
+            }
+        )
+    for one in analysis.participants.all():
+        _set_present(by, one, one in present)
+    values = {
+        "state": AnalysisState.HELD, "held_on": on, "started_on": analysis.started_on or on,
+        "no_measures": "" if analysis.outcomes.exists() else no_measures.strip(),
+        "without_manager": "" if there else without_manager.strip(),
+        "support_until": support_until,
+    }
+    return save_changes(analysis, values, version=version, by=by)
+
+
+def _set_present(by: Any, one: Participant, there: bool) -> None:
+    if one.present != there:
+        one.present = there
+        create(one, by=by)
+
+
+def _refuse_hold(
+    analysis: FishboneAnalysis, *, on: date, no_measures: str, support_until: date | None
+) -> None:
+    if on > today():
+        raise ValidationError({"on": _("The day cannot be to come.")})
+    if not analysis.causes.exists():
+        raise ValidationError(_("Write at least one cause before the analysis is held."))
+    if support_until and support_until < on:
+        raise ValidationError(
+            {"support_until": _("The support cannot end before the analysis was held.")}
+        )
+    agreed = analysis.outcomes.exists() or support_until
+    if not agreed and not no_measures.strip():
+        raise ValidationError(
+            {
+                "no_measures": _(
+                    "Nothing is agreed yet. Make a measure from a cause, or write why there are "
+                    "none."
+                )
+            }
+        )
+
+
+_STEPS = {
+    AnalysisState.FOLLOWED_UP: (AnalysisState.HELD,),
+    AnalysisState.CLOSED: (AnalysisState.HELD, AnalysisState.FOLLOWED_UP),
+    AnalysisState.CANCELLED: OPEN,
+}
+
+
+def next_states(analysis: FishboneAnalysis) -> list[AnalysisState]:
+    """Where an analysis can go from where it stands, besides starting and holding."""
+    return [state for state, before in _STEPS.items() if analysis.state in before]
+
+
+@transaction.atomic
+def fishbone_move(
+    *, by: Any, analysis: FishboneAnalysis, version: int, state: str, note: str = ""
+) -> Changes:
+    """Follow it up, close it with what came of it, or cancel one that is not held.
+
+    Errors: Conflict, ValidationError (no such step from here, no note).
+    """
+    take_turn(analysis)
+    if version == analysis.version and state not in next_states(analysis):
+        raise ValidationError({"state": _("The analysis cannot go there from where it stands.")})
+    over = state in (AnalysisState.CLOSED, AnalysisState.CANCELLED)
+    if over and not note.strip():
+        raise ValidationError({"note": _("Write what came of it, or why it is cancelled.")})
+    values: dict[str, Any] = {"state": state}
+    if over:
+        values |= {"closing_note": note.strip(), "closed_on": today()}
+    return save_changes(analysis, values, version=version, by=by, reason=note.strip())

@@ -1,0 +1,189 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from leanplan.versioning import Conflict
+from reviews.fishbone.actions.analyses import fishbone_hold
+from reviews.fishbone.actions.causes import (
+    CauseGone,
+    cause_add,
+    cause_edit,
+    cause_mark,
+    cause_remove,
+    cause_vote,
+)
+from reviews.fishbone.actions.turns import pulse_of
+from reviews.fishbone.models import MAX_CAUSES, Cause, CauseVotes
+from tests.reviews.fishbone.making import add, make_analysis
+from tests.world import TODAY
+
+
+@pytest.fixture
+def analysis(cast):
+    return make_analysis(cast)
+
+
+def edit(cause, *, version=None, **values):
+    return cause_edit(**{
+        "by": None, "cause": cause, "version": version or cause.version, "text": cause.text,
+        "evidence": cause.evidence, "under": cause.bone or cause.parent, **values,
+    })
+
+
+def test_cause_add_writes_in_order(analysis):
+    first, second = add(analysis, "Først"), add(analysis, "Så   er det\nen til")
+    assert list(analysis.causes.all()) == [first, second]
+    assert second.text == "Så er det en til"
+    assert first.history.count() == 1
+    assert first.tally.number == 0
+
+
+def test_cause_add_the_same_key_twice_is_one(analysis):
+    before = add(analysis, "Ny leder", key="k1")
+    assert add(analysis, "Ny leder", key="k1") == before
+    assert analysis.causes.count() == 1
+
+
+def test_cause_add_tells_other_pages(analysis):
+    before = pulse_of(analysis)
+    add(analysis, "Ny leder")
+    assert pulse_of(analysis) == before + 1
+
+
+def test_cause_add_goes_five_whys_deep_and_no_deeper(analysis):
+    under = add(analysis, "Årsak")
+    for level in range(1, 6):
+        under = add(analysis, f"Hvorfor {level}", under=under)
+    with pytest.raises(ValidationError, match="5"):
+        add(analysis, "Hvorfor 6", under=under)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 201, "x" * 2000])
+def test_cause_add_refuses_no_text_and_a_long_one(analysis, text):
+    with pytest.raises(ValidationError) as refused:
+        add(analysis, text, key="k")
+    assert "text" in refused.value.error_dict
+    assert analysis.causes.count() == 0
+
+
+def test_cause_add_refuses_more_than_a_picture_holds(analysis):
+    bone = analysis.bones.first()
+    Cause.objects.bulk_create([
+        Cause(analysis=analysis, bone=bone, key=str(number), text="x")
+        for number in range(MAX_CAUSES)
+    ])
+    with pytest.raises(ValidationError, match=str(MAX_CAUSES)):
+        add(analysis, "En til")
+
+
+def test_cause_add_refuses_once_it_is_held(cast, analysis):
+    bone = analysis.bones.first()
+    add(analysis, "Årsak")
+    fishbone_hold(
+        by=cast.coach, analysis=analysis, version=analysis.version, on=TODAY,
+        present=list(analysis.participants.all()), no_measures="Alt er alt i gang.",
+    )
+    with pytest.raises(ValidationError):
+        add(analysis, "For sent", under=bone)
+
+
+def test_cause_add_under_a_removed_cause_is_told(analysis):
+    gone = add(analysis, "Borte")
+    cause_remove(by=None, cause=Cause.objects.get(pk=gone.pk), version=1)
+    with pytest.raises(CauseGone):
+        add(analysis, "Hvorfor", under=gone)
+
+
+def test_cause_add_refuses_a_bone_of_another_analysis(cast, analysis):
+    other = make_analysis(cast, unit=cast.units.clinic)
+    with pytest.raises(ValidationError):
+        add(analysis, "Feil fisk", under=other.bones.first())
+
+
+def test_cause_edit_moves_the_whole_tree(analysis):
+    cause = add(analysis, "Årsak")
+    why = add(analysis, "Hvorfor", under=cause)
+    bone = analysis.bones.last()
+    edit(cause, under=bone)
+    why.refresh_from_db()
+    assert (cause.bone, why.parent) == (bone, cause)
+    edit(why, under=bone)
+    assert (why.bone, why.parent) == (bone, None)
+
+
+def test_cause_edit_refuses_under_its_own_descendant(analysis):
+    cause = add(analysis, "Årsak")
+    why = add(analysis, "Hvorfor", under=cause)
+    deeper = add(analysis, "Og hvorfor", under=why)
+    for under in (cause, why, deeper):
+        with pytest.raises(ValidationError) as refused:
+            edit(cause, under=under)
+        assert "under" in refused.value.error_dict
+    cause.refresh_from_db()
+    assert cause.parent is None
+
+
+def test_cause_edit_of_two_shows_the_second_both_sides(analysis):
+    cause = add(analysis, "Årsak")
+    other = Cause.objects.get(pk=cause.pk)
+    edit(cause, text="Min")
+    with pytest.raises(Conflict) as conflict:
+        edit(other, version=1, text="Din")
+    assert conflict.value.current.text == "Min"
+
+
+def test_cause_edit_after_it_was_removed_is_told(analysis):
+    cause = add(analysis, "Årsak")
+    cause_remove(by=None, cause=Cause.objects.get(pk=cause.pk), version=1)
+    with pytest.raises(CauseGone):
+        edit(cause, text="Skrevet lenge på")
+
+
+def test_cause_remove_after_it_was_changed_is_a_conflict(analysis):
+    cause = add(analysis, "Årsak")
+    other = Cause.objects.get(pk=cause.pk)
+    edit(cause, text="Endret")
+    with pytest.raises(Conflict):
+        cause_remove(by=None, cause=other, version=1)
+    assert analysis.causes.count() == 1
+
+
+def test_cause_remove_twice_is_no_fault(analysis):
+    cause = add(analysis, "Årsak")
+    other = Cause.objects.get(pk=cause.pk)
+    cause_remove(by=None, cause=cause, version=1)
+    cause_remove(by=None, cause=other, version=1)
+    assert analysis.causes.count() == 0
+    assert Cause.history.filter(history_type="-").count() == 1
+
+
+def test_cause_remove_refuses_what_something_hangs_on(analysis):
+    cause = add(analysis, "Årsak")
+    add(analysis, "Hvorfor", under=cause)
+    with pytest.raises(ValidationError):
+        cause_remove(by=None, cause=cause, version=cause.version)
+
+
+def test_cause_vote_counts_and_never_below_none(analysis):
+    cause = add(analysis, "Årsak")
+    for step in (1, 1, -1, -1, -1, 1):
+        cause_vote(by=None, cause=cause, step=step)
+    assert CauseVotes.objects.get(cause=cause).number == 1
+    assert cause.history.count() == 1
+
+
+def test_cause_mark_numbers_in_the_order_of_marking(analysis):
+    first, second = add(analysis, "En"), add(analysis, "To")
+    cause_mark(by=None, cause=second, root=True)
+    cause_mark(by=None, cause=first, root=True)
+    cause_mark(by=None, cause=first, root=True)
+    assert second.root_order < first.root_order
+    assert first.history.count() == 2
+    cause_mark(by=None, cause=second, root=False)
+    assert not second.is_root
+
+
+def test_cause_add_by_position_is_kept_in_history(cast, analysis):
+    made = cause_add(
+        by=cast.employee, analysis=analysis, under=analysis.bones.first(), text="Sett", key="k"
+    )
+    assert made.history.get().history_user == cast.employee
