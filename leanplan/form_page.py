@@ -32,13 +32,15 @@ def form_page(
     eyebrow: Any = "",
     submit: Text = SAVE,
     cancel_url: str = "",
+    fragment: str | None = None,
 ) -> HttpResponse:
     """Answer a request for a form that one action saves.
 
     form: bound where something was posted. act: the action, given the cleaned data; what it
     returns is given to done, which says where to go. said: what is told after saving. crumbs and
     eyebrow: for the page of a conflict, as in `conflict_page`. submit and cancel_url: the buttons
-    of a form that `{% crispy form %}` draws.
+    of a form that `{% crispy form %}` draws. fragment: the part of the template that HTMX puts
+    into the dialog.
     """
     status = 200
     if form.is_bound:
@@ -60,5 +62,6 @@ def form_page(
                     messages.success(request, said)
                 return redirect(done(made))
     form.helper = helper(form, submit=submit, cancel_url=cancel_url)  # type: ignore[attr-defined]
-    return render_page(request, template, {"form": form, **(context or {})}, status=status)
+    shown = {"form": form, **(context or {})}
+    return render_page(request, template, shown, fragment=fragment, status=status)
 

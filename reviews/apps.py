@@ -12,6 +12,8 @@ class ReviewsConfig(AppConfig):
         import reviews.permissions  # noqa: F401, PLC0415
         from reviews import (  # noqa: PLC0415
             figures,
+            follow_up_due,
+            navigation,
             private,
             review_jobs,
             thresholds,
@@ -25,3 +27,5 @@ class ReviewsConfig(AppConfig):
         figures.register()
         private.register()
         review_jobs.register()
+        navigation.register()
+        follow_up_due.register()

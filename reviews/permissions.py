@@ -68,6 +68,7 @@ rules.add_perm("reviews.lead_visit", leads_visit)
 rules.add_perm("reviews.host_visit", hosts_visit)
 rules.add_perm("reviews.read_follow_ups", reads_reviews)
 rules.add_perm("reviews.read_follow_up", is_signed_in)
+rules.add_perm("reviews.add_follow_up", may_agree)
 rules.add_perm("reviews.change_follow_up", may_agree | answers_for)
 # Whoever answers for it neither confirms the effect nor lets it go; the action looks at the former.
 rules.add_perm("reviews.close_follow_up", may_agree)

@@ -11,7 +11,7 @@ from measures.presenters.deadline import distance
 from measures.presenters.measure import OwnerShown, short_title
 from measures.registries import DueItem
 
-_ICONS = {"measure": "Tasklist"}
+_ICONS = {"measure": "Tasklist", "follow_up": "ArrowForward"}
 
 
 @dataclass(frozen=True)

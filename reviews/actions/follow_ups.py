@@ -9,10 +9,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from challenges.models import PlanRow
 from leanplan.clock import now, today
 from leanplan.history import note_in_history
 from leanplan.said import said
 from leanplan.versioning import create, save_changes, take_row
+from measures.actions.measures import measure_create
+from measures.models import Measure
+from measures.rules import Deadline
 from organisation.holders import title_kept
 from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
@@ -224,6 +228,28 @@ def follow_up_uncarry(*, by: Any, follow_up: FollowUp, review: HalfYearReview) -
     if review.state == ReviewState.LOCKED:
         raise ValidationError(_("The review is locked."))
     follow_up.carries.filter(review=review).delete()
+
+
+@transaction.atomic
+def follow_up_measure(
+    *, by: Any, follow_up: FollowUp, version: int, row: PlanRow, text: str,
+    owner: Position | None = None, due_date: date | None = None,
+) -> Measure:
+    """Make a measure of the unit from it, in a row of the plan; it is then in progress.
+
+    In: what the measure is to say, who answers for it and by when. Out: the measure.
+    Errors: Conflict, ValidationError (over, has one already, refused by the measure itself).
+    """
+    _refuse_over(follow_up)
+    if follow_up.measure_id is not None:
+        raise ValidationError(_("A measure has been made from it already."))
+    measure = measure_create(
+        by=by, row=row, unit=follow_up.unit, text=text, owner=owner,
+        deadline=Deadline.on(due_date) if due_date else Deadline(),
+    )
+    state = State.IN_PROGRESS if follow_up.state == State.OPEN else follow_up.state
+    save_changes(follow_up, {"measure": measure, "state": state}, version=version, by=by)
+    return measure
 
 
 def _told(follow_up: FollowUp, by: Any) -> None:

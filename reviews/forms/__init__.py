@@ -1,0 +1,1 @@
+"""Forms about visits, reviews and follow-up areas."""

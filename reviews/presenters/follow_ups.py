@@ -52,6 +52,11 @@ class FollowUpRow:
     origin: str = ""
 
     @property
+    def edit_url(self) -> str:
+        """Where it is changed."""
+        return f"{self.url}endre/"
+
+    @property
     def late_label(self) -> str:
         """What the sign of a late one says aloud, together with how far it has come."""
         return _("%(state)s, overdue") % {"state": self.state.word}

@@ -1,0 +1,20 @@
+"""The links this app brings to the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.navigation import Item
+from leanplan.navigation import register as add
+
+
+def register() -> None:
+    """Fill the main menu; called once when the app is ready."""
+    add(
+        Item(
+            "main", _("Follow-up"), "reviews:follow_up_list", 35, "reviews.read_follow_ups",
+            routes=tuple(
+                f"reviews:follow_up_{name}" for name in (
+                    "create", "detail", "edit", "done", "close", "drop", "reopen", "measure",
+                )
+            ),
+        )
+    )
