@@ -14,7 +14,7 @@ from leanplan.clock import today
 from leanplan.form_page import form_page
 from leanplan.htmx import render_page, wants_fragment
 from leanplan.list_export import export_response
-from organisation.owners import listed
+from organisation.offered import listed
 from reviews.actions import follow_ups as actions
 from reviews.follow_up_filter import FollowUpFilter
 from reviews.forms import follow_ups as forms
