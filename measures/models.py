@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -33,12 +34,16 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """Adopted plan measures for everyone; a unit's measures for those who read the unit;
         measures of a plan that is not adopted for those who prepare it."""
         reach = reach_of(user)
-        seen = self
-        if not user.has_perm("challenges.prepare_plan"):
-            seen = seen.filter(Q(plan__isnull=True) | ~Q(plan__state__in=UNADOPTED))
-        if reach.all_units:
-            return seen
-        return seen.filter(Q(unit=None) | Q(unit__in=reach.read_unit_ids))
+        seen = self.within(reach.read_unit_ids, every=reach.all_units)
+        return seen if user.has_perm("challenges.prepare_plan") else seen.of_adopted_plans()
+
+    def within(self, units: Collection[int], *, every: bool) -> MeasureQuerySet:
+        """Lines of plans, and measures of these units, or of every unit."""
+        return self if every else self.filter(Q(unit=None) | Q(unit__in=units))
+
+    def of_adopted_plans(self) -> MeasureQuerySet:
+        """Without those of a plan that is not adopted."""
+        return self.filter(Q(plan__isnull=True) | ~Q(plan__state__in=UNADOPTED))
 
     def of_plan(self, plan: ActionPlan) -> MeasureQuerySet:
         """The measures of a plan, later ones included."""

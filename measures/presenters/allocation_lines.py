@@ -1,12 +1,14 @@
 """The lines of a plan as the allocation reads them: columns of one query, no models."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from challenges.models import ActionPlan
+from leanplan.questions import question
 from measures.models import Measure
 from measures.rules import Deadline
 from organisation.named import Named, columns
@@ -71,11 +73,17 @@ def has_suggestion(measure: Any) -> bool:
 
 def plan_lines(plan: ActionPlan, *, user: Any) -> list[Line]:
     """The lines of the plan that are allocated, in its order; one query."""
-    measures = Measure.objects.visible_to(user).of_plan(plan).in_text()
-    rows = measures.order_by("row__order", "row", "order", "pk").values_list(
+    return [_line(row) for row in _rows(plan.pk, drafts=user.has_perm("challenges.prepare_plan"))]
+
+
+@question
+def _rows(plan: int, *, drafts: bool) -> QuerySet[Any]:
+    measures = Measure.objects.filter(plan=plan).in_text()
+    if not drafts:
+        measures = measures.of_adopted_plans()
+    return measures.order_by("row__order", "row", "order", "pk").values_list(
         *_OWN, *columns("owner"), *columns("suggested_owner"), *_BESIDE
     )
-    return [_line(row) for row in rows]
 
 
 def _line(row: tuple[Any, ...]) -> Line:
@@ -95,11 +103,8 @@ def saved_today(lines: list[Line], *, decides: bool, today: date) -> dict[int, d
     """
     names = _DECIDED if decides else _SUGGESTED
     midnight = timezone.make_aware(datetime.combine(today, time.min))
-    history = Measure.history.filter(id__in=[line.pk for line in lines])
-    wanted = ("id", "history_date", "history_type", *names)
-    records = list(
-        history.filter(history_date__gte=midnight, history_date__lt=midnight + timedelta(days=1))
-        .order_by("history_date", "history_id").values_list(*wanted)
+    records = _since(
+        [line.pk for line in lines], midnight, midnight + timedelta(days=1), names=names
     )
     if not records:
         return {}
@@ -117,3 +122,13 @@ def saved_today(lines: list[Line], *, decides: bool, today: date) -> dict[int, d
             times[pk] = timezone.localtime(at)
         before[pk] = values
     return times
+
+
+@question
+def _since(
+    measures: Collection[int], start: datetime, end: datetime, *, names: tuple[str, ...]
+) -> QuerySet[Any]:
+    records = Measure.history.filter(
+        id__in=measures, history_date__gte=start, history_date__lt=end
+    ).order_by("history_date", "history_id")
+    return records.values_list("id", "history_date", "history_type", *names)

@@ -1,0 +1,179 @@
+"""A question to the database whose SQL is written once a process, and asked with other values.
+
+Django writes the SQL of a queryset anew each time it is asked, and for a question with ten joins
+that takes longer than the database's answer. A page that asks the same each time keeps it:
+
+    @question
+    def _line(measure: int, units: Collection[int], *, drafts: bool) -> QuerySet[Measure]:
+        return Measure.objects.within(units, drafts=drafts).filter(pk=measure).for_list()
+
+    _line(12, reach.read_unit_ids, drafts=False)      # a list of measures, one query
+
+The queryset says what is asked, as everywhere; models and `values_list` come back as they would.
+
+- What stands by position is a value: a whole number, a text, a day, a moment, or several of one
+  sort. It may be another each time, and is put where the queryset put it. It decides nothing: no
+  `if` on it, no sum with it.
+- What stands by name is the shape: yes and no, the name of a field, how many rows. For each shape
+  the SQL is written once; keep them few.
+- The function depends on its arguments alone: not on the day, the language, the user, a setting.
+- Several values are filled up to 1, 2, 4, 8 … of them with the last, so that SQL is written for few
+  lengths: they belong in `__in`, where one that comes twice changes nothing.
+- No `prefetch_related`, and no None among the values: what may be missing is a shape.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable
+from copy import copy
+from datetime import UTC, date, datetime, timedelta
+from functools import update_wrapper
+from itertools import count
+from threading import Lock
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+# So many shapes of one question are kept; those asked least lately go.
+MOST = 64
+_SEVERAL = (tuple, list, set, frozenset)
+
+
+def question(build: Callable[..., QuerySet[Any]]) -> "Question":
+    """Keep the SQL of what the function asks; see above."""
+    return Question(build)
+
+
+class Question:
+    """A function that gives a queryset, asked without building it again."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
+        self._build = build
+        self._written: OrderedDict[Hashable, _Written] = OrderedDict()
+        self._lock = Lock()
+        update_wrapper(self, build)
+
+    def __call__(self, *values: Any, **shape: Hashable) -> list[Any]:
+        """The rows. Errors: TypeError for a value that is none; ValueError where the queryset does
+        not hold each value as it is."""
+        full = [_filled(value) if isinstance(value, _SEVERAL) else value for value in values]
+        key = (tuple(map(_sort, full)), tuple(sorted(shape.items())))
+        with self._lock:
+            written = self._written.get(key)
+            if written is not None:
+                self._written.move_to_end(key)
+        if written is None:
+            written = _Written(self._build, full, shape)
+            with self._lock:
+                self._written[key] = written
+                if len(self._written) > MOST:
+                    self._written.popitem(last=False)
+        return written.ask(full)
+
+
+def _filled(values: Collection[Any]) -> list[Any]:
+    """The values, each once, filled up with the last to the next power of two."""
+    found = list(values)
+    room = 1
+    while room < len(found):
+        room *= 2
+    return [*found, *found[-1:] * (room - len(found))]
+
+
+def _sort(value: Any) -> tuple[type, int]:
+    """What sort of value it is, and how many there are; 1 and several are not the same."""
+    if isinstance(value, list):
+        return (type(value[0]), len(value)) if value else (list, 0)
+    return type(value), -1
+
+
+class _Written:
+    """The SQL of one shape of a question, and where each value goes in it."""
+
+    def __init__(
+        self, build: Callable[..., QuerySet[Any]], values: list[Any], shape: dict[str, Hashable]
+    ) -> None:
+        numbers = count()
+        stand_ins = [
+            [_stand_in(one, next(numbers)) for one in value] if isinstance(value, list)
+            else _stand_in(value, next(numbers)) for value in values
+        ]
+        rows = build(*stand_ins, **shape)
+        self.alias = rows.db
+        self.iterable: Any = rows._iterable_class
+        self.compiler = rows.query.get_compiler(self.alias)
+        try:
+            self.sql, found = self.compiler.as_sql()
+        except EmptyResultSet:
+            if [] not in values:
+                raise ValueError(f"{build.__name__} finds nothing whatever it is asked") from None
+            self.sql, found = "", ()
+        places = {self._adapted(one): at for at, one in enumerate(_flat(stand_ins))}
+        self.places = [places.get(param, -1) if _can_be(param) else -1 for param in found]
+        self.constants = list(found)
+        missing = set(places.values()) - set(self.places)
+        if self.sql and missing:
+            raise ValueError(f"{build.__name__} does not hold value {min(missing)} as it is")
+
+    def _adapted(self, value: Any) -> Any:
+        """A value as the database takes it."""
+        operations = connections[self.alias].ops
+        if isinstance(value, datetime):
+            return operations.adapt_datetimefield_value(value)
+        if isinstance(value, date):
+            return operations.adapt_datefield_value(value)
+        return value
+
+    def ask(self, values: list[Any]) -> list[Any]:
+        """The rows for these values."""
+        if not self.sql:
+            return []
+        given = [self._adapted(value) for value in _flat(values)]
+        params = tuple(
+            constant if place < 0 else given[place]
+            for place, constant in zip(self.places, self.constants, strict=True)
+        )
+        rows: Any = self.iterable(_Asked(self, params))
+        return list(rows)
+
+
+class _Asked:
+    """What Django's iterables want of a queryset and of its query, with the SQL as it stands."""
+
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, written: _Written, params: tuple[Any, ...]) -> None:
+        self._written, self._params = written, params
+        self.db, self.query = written.alias, self
+
+    def get_compiler(self, using: str | None = None, **_options: Any) -> Any:
+        """A compiler that has compiled already."""
+        compiler: Any = copy(self._written.compiler)
+        compiler.connection = connections[self.db]
+        compiler.as_sql = lambda *_args, **_kwargs: (self._written.sql, self._params)
+        return compiler
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [one for value in values for one in (value if isinstance(value, list) else [value])]
+
+
+_FAR = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def _stand_in(value: Any, number: int) -> Any:
+    """A value of the same sort that occurs nowhere. Errors: TypeError for another sort."""
+    if isinstance(value, datetime):
+        return _FAR + timedelta(days=number)
+    if isinstance(value, date):
+        return (_FAR + timedelta(days=number)).date()
+    if isinstance(value, str):
+        return f"\N{INVISIBLE SEPARATOR}{number}\N{INVISIBLE SEPARATOR}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return 7_000_000_000_000_000_000 + number
+    raise TypeError(f"{value!r} is no value of a question: give it by name, as part of its shape.")
+
+
+def _can_be(param: Any) -> bool:
+    return isinstance(param, (int, str, date)) and not isinstance(param, bool)
