@@ -47,3 +47,15 @@ def permit(user: Any, permission: str, obj: Model) -> None:
     """Raise PermissionDenied (403) unless the user holds the permission for this object."""
     if not user.has_perm(permission, obj):
         raise PermissionDenied
+
+
+def not_kept(view: View) -> View:
+    """What is typed into the view's form is nowhere kept when the session has ended: it must not
+    lie in a session that waits to be cleaned up."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    wrapper.not_kept = True  # type: ignore[attr-defined]
+    return wrapper

@@ -75,4 +75,5 @@ rules.add_perm("reviews.close_follow_up", may_agree)
 administer("reviews", "gembavisit", "halfyearreview", "followup", "followupcarry")
 
 # Analyses have rights of their own.
+from reviews import review_permissions  # noqa: E402, F401
 from reviews.fishbone import permissions as fishbone_permissions  # noqa: E402, F401

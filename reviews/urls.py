@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from reviews import review_urls
 from reviews.views import visits
 
 app_name = "reviews"
@@ -9,3 +10,5 @@ urlpatterns = [
     path("gemba/besok/<int:pk>/", visits.visit_detail, name="visit_detail"),
     path("oppfolging/", include("reviews.follow_up_urls")),
 ]
+
+urlpatterns += review_urls.urlpatterns

@@ -1,7 +1,7 @@
 """A form that was sent after the session had ended: kept until its writer is signed in again.
 
 It is kept in the session of the browser, and given back only to the person whose session ended.
-Files are not kept, nor forms with a password in them.
+Files are not kept, nor forms with a password in them, nor those of a view that is `not_kept`.
 """
 
 from collections.abc import Callable
@@ -90,6 +90,8 @@ class KeptFormMiddleware:
             kept = request.session.get(KEPT)
             if kept and kept["path"] == request.get_full_path():
                 del request.session[KEPT]
+            return None
+        if getattr(view, "not_kept", False):
             return None
         if user is None or wants_fragment(request) or not _keep(request, user):
             return None

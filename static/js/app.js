@@ -190,7 +190,7 @@ function advance(from, elt) {
   const place = here < 0 ? forms.findIndex((other) => elt.contains(other)) : here;
   if (place < 0) return false;
   const next = forms[place + 1];
-  return focus(next ? $(FIELDS, next) : $("[data-advance-end]"));
+  return focus(next ? $("[data-first]", next) ?? $(FIELDS, next) : $("[data-advance-end]"));
 }
 
 /* ---- What went wrong on the way; the page, and what is typed in it, stays ---- */
@@ -302,7 +302,7 @@ const pressed = (event) =>
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.metaKey) return;
   const here = document.activeElement;
-  const typing = here?.matches("input, textarea, select, [contenteditable]");
+  const typing = here?.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   if (event.key === "Escape" && typing && here.closest("[data-undo]")) undo(event, here);
   const plain = !event.ctrlKey && !event.altKey;
   if (typing && plain) return;

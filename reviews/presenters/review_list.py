@@ -1,0 +1,137 @@
+"""The reviews of a half-year, of the units a person reads: held, coming and not planned."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from leanplan.collation import norwegian_key
+from leanplan.periods import half_year_key, half_year_span
+from organisation.models import OrgUnit
+from organisation.reach import reach_of
+from organisation.roles import Role, UnitKind
+from organisation.tree import parents_on
+from reviews.choices import ReviewState
+from reviews.figures import previous_half_year
+from reviews.models import HalfYearReview
+from reviews.point_scope import units_managed
+from reviews.presenters.lights import LIGHTS, Shown
+from reviews.presenters.review_page import state_shown
+from reviews.scope import readable
+from reviews.words import half_year_text
+
+# So many rows a page shows; a larger municipality narrows it by area.
+MOST = 200
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A unit in the half-year; review None where none is planned."""
+
+    unit: OrgUnit
+    area: str
+    review: HalfYearReview | None
+    state: Shown | None
+    status: Shown | None
+    plan_url: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ReviewList:
+    """held, total: of the units shown. more: how many are left out of the table."""
+
+    half_year: str
+    title: str
+    previous: str
+    next: str
+    rows: list[ListRow]
+    held: int
+    total: int
+    more: int
+    may_plan: bool
+    may_edit_questions: bool
+
+
+def reviewed_units(*, on: date) -> Any:
+    """Units that have reviews: where the work is done, and staff."""
+    kinds = (UnitKind.OPERATING_UNIT, UnitKind.STAFF)
+    return OrgUnit.objects.existing(on=on).filter(kind__in=kinds)
+
+
+def units_to_plan(user: Any) -> Any:
+    """Units whose review the person may plan: below the area manager; all for the chief
+    executive, leader groups too."""
+    from leanplan.clock import today  # noqa: PLC0415
+
+    kinds = (UnitKind.OPERATING_UNIT, UnitKind.STAFF, UnitKind.MANAGEMENT_GROUP)
+    units = OrgUnit.objects.existing(on=today()).filter(kind__in=kinds).by_name()
+    reach = reach_of(user)
+    if reach.has(Role.CHIEF_EXECUTIVE):
+        return units.filter(pk__in=reach.led_unit_ids)
+    return units.filter(pk__in=units_managed(user)).exclude(kind=UnitKind.MANAGEMENT_GROUP)
+
+
+def _key(written: str, today: date) -> str:
+    try:
+        half_year_span(written)
+    except ValueError:
+        return half_year_key(today)
+    return written
+
+
+def review_list_page(user: Any, *, half_year: str, today: date) -> ReviewList:
+    """The list of a half-year; of the one that runs where the key is none."""
+    key = _key(half_year, today)
+    first, last = half_year_span(key)
+    day = min(max(first, today), last)
+    reviews = {
+        review.unit_id: review
+        for review in HalfYearReview.objects.visible_to(user)
+        .filter(half_year=key).exclude(state=ReviewState.CANCELLED).select_related("unit")
+    }
+    units = reviewed_units(on=day).filter(readable(user, "pk")) | OrgUnit.objects.filter(
+        pk__in=reviews
+    )
+    found = sorted(units.distinct(), key=lambda unit: norwegian_key(unit.name))
+    plans = set(units_to_plan(user).values_list("pk", flat=True))
+    areas = _areas(day)
+    rows = [
+        _row(unit, reviews.get(unit.pk), areas.get(unit.pk, ""), plans, key, today)
+        for unit in found[:MOST]
+    ]
+    return ReviewList(
+        half_year=key, title=half_year_text(key), previous=previous_half_year(key),
+        next=half_year_key(last + timedelta(days=1)), rows=rows,
+        held=sum(1 for unit in found if unit.pk in reviews and reviews[unit.pk].has_been),
+        total=len(found), more=max(0, len(found) - MOST), may_plan=bool(plans),
+        may_edit_questions=user.has_perm("reviews.edit_questions"),
+    )
+
+
+def _areas(day: date) -> dict[int, str]:
+    """{unit: the name of what it belongs to}."""
+    parents = parents_on(day)
+    names = {
+        unit.pk: unit.short
+        for unit in OrgUnit.objects.filter(Q(pk__in=set(parents.values())))
+    }
+    return {child: names.get(parent, "") for child, parent in parents.items()}
+
+
+def _row(
+    unit: OrgUnit, review: HalfYearReview | None, area: str, plans: set[int], key: str,
+    today: date,
+) -> ListRow:
+    plan = f"{reverse('reviews:review_plan')}?enhet={unit.pk}&halvar={key}"
+    over = today > half_year_span(key)[1]
+    return ListRow(
+        unit=unit, area=area, review=review, state=state_shown(review) if review else None,
+        status=LIGHTS.get(review.unit_status) if review and review.has_been else None,
+        plan_url=plan if unit.pk in plans and not over else "",
+        is_late=bool(
+            review and review.is_coming and review.day and review.day < today
+        ) or (over and review is None),
+    )
