@@ -35,7 +35,8 @@ class ReviewPoint(Versioned):
     about = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("leader"))
     text = models.CharField(_("what is it about?"), max_length=140)
     raised_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("raised by")
+        Person, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("raised by"),
     )
     raised_on = models.DateField(_("raised on"))
     half_year = models.CharField(_("half-year"), max_length=7)
@@ -43,7 +44,7 @@ class ReviewPoint(Versioned):
         _("state"), max_length=10, choices=PointState.choices, default=PointState.OPEN
     )
     review = models.ForeignKey(
-        HalfYearReview, models.SET_NULL, null=True, related_name="+",
+        HalfYearReview, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("answered at the review"),
     )
     objects = ReviewPointQuerySet.as_manager()

@@ -255,9 +255,12 @@ from tests.measures import rules_matrix as rules  # noqa: E402
 from tests.organisation import matrix as organisation  # noqa: E402
 from tests.overview import matrix as overview  # noqa: E402
 from tests.reviews import follow_up_matrix as follow_ups  # noqa: E402
+from tests.reviews import review_matrix as reviews  # noqa: E402
 from tests.reviews import visit_matrix as visits  # noqa: E402
 
 MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS | rules.MAKERS
 ROWS += documents.ROWS + measures.ROWS + organisation.ROWS + rules.ROWS
 MAKERS |= follow_ups.MAKERS | visits.MAKERS
 ROWS += overview.ROWS + follow_ups.ROWS + visits.ROWS
+MAKERS |= reviews.MAKERS
+ROWS += reviews.ROWS

@@ -19,7 +19,7 @@ from leanplan.htmx import render_page
 from leanplan.periods import half_year_key
 from leanplan.versioning import Conflict
 from organisation.municipality_settings import deviation_address
-from organisation.owners import listed
+from organisation.offered import listed
 from organisation.people import people_near
 from reviews.actions import review_rows
 from reviews.actions import reviews as actions
