@@ -16,6 +16,7 @@ class ReviewsConfig(AppConfig):
             navigation,
             private,
             review_jobs,
+            review_sources,
             thresholds,
             visit_letters,
         )
@@ -27,5 +28,6 @@ class ReviewsConfig(AppConfig):
         figures.register()
         private.register()
         review_jobs.register()
+        review_sources.register()
         navigation.register()
         follow_up_due.register()

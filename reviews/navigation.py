@@ -18,3 +18,15 @@ def register() -> None:
             ),
         )
     )
+    add(
+        Item(
+            "main", _("Reviews of units"), "reviews:review_list", 36, "reviews.read_reviews",
+            routes=(
+                *(f"reviews:review_{name}" for name in (
+                    "plan", "detail", "print", "move", "cancel", "prepare", "confirm",
+                )),
+                "reviews:point_list", "reviews:template_list", "reviews:template_detail",
+                "reviews:question_add", "reviews:question_edit",
+            ),
+        )
+    )
