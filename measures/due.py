@@ -30,7 +30,8 @@ def measure_deadlines(positions: Collection[int] | None, today: date) -> Iterato
 
 
 def open_obligations(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
-    """Open obligations of rules that are installed, of the positions (None: all).
+    """Open obligations of rules that are installed, of the positions (None: all); not of rules that
+    only count.
 
     One query, and those with which each rule names its own.
     """
@@ -40,6 +41,8 @@ def open_obligations(positions: Collection[int] | None, today: date) -> Iterator
     )
     address = address_of("measures:obligation_detail")
     for rule in obligation_rules:
+        if rule.only_counted:
+            continue
         mine = [row for row in standing if row[1] == rule.key]
         texts = rule.texts({row[2] for row in mine}) if mine else {}
         for pk, _rule, subject, owner, due, unit in mine:

@@ -13,7 +13,8 @@ def follow(changed: Changed) -> None:
     A moved unit brings other leaders to all that lies below it.
     """
     touched = [
-        rule.key for rule in obligation_rules if changed.settings.intersection(rule.thresholds)
+        rule.key for rule in obligation_rules
+        if changed.settings.intersection((*rule.thresholds, *rule.settings))
     ]
     if touched:
         refresh(*touched)

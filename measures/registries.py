@@ -112,7 +112,9 @@ class ObligationRule:
     the rule suggested (all stems of one of the tuples); nothing else ever looks at a wording.
     by_hand: a person records that it is met; otherwise the rule finds the event. counted_by: the
     span the figure on the plan counts, "year", "half_year" or "quarter". thresholds: keys of the
-    settings its days come from. steps: when its owner is reminded; None for the ordinary.
+    settings its days come from; settings: of those it rests on that are no numbers. only_counted:
+    what is to be done stands elsewhere with a deadline of its own, so nobody is told of the
+    obligation as well.
     """
 
     key: ClassVar[str]
@@ -122,7 +124,13 @@ class ObligationRule:
     by_hand: ClassVar[bool] = False
     counted_by: ClassVar[str] = "year"
     thresholds: ClassVar[tuple[str, ...]] = ()
-    steps: ClassVar[Steps | None] = None
+    settings: ClassVar[tuple[str, ...]] = ()
+    only_counted: ClassVar[bool] = False
+
+    @property
+    def steps(self) -> Steps | None:
+        """When its owner is reminded; None for the ordinary."""
+        return None
 
     def wanted(self, ask: Ask) -> Iterable[Wanted]:
         """All that should stand on the day, met ones too; a few queries for any number."""

@@ -10,10 +10,13 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         import reviews.permissions  # noqa: F401, PLC0415
+        from organisation.municipality_settings import register_text  # noqa: PLC0415
         from reviews import (  # noqa: PLC0415
+            asked,
             figures,
             follow_up_due,
             navigation,
+            obligations,
             private,
             review_jobs,
             review_sources,
@@ -31,3 +34,5 @@ class ReviewsConfig(AppConfig):
         review_sources.register()
         navigation.register()
         follow_up_due.register()
+        register_text(asked.SCOPE)
+        obligations.register()

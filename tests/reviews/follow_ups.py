@@ -16,10 +16,14 @@ def visit_of(cast, unit="home", visitor="tol", day=TODAY, state="held", **facts)
 
 
 def review_of(cast, unit="home", led_by="tol", half_year="2018-H2", state="held", day=TODAY):
-    """A review of a unit."""
+    """A review of a unit, with what its state asks for."""
+    over = {
+        "cancelled": {"cancel_reason": "Flyttet"},
+        "locked": {"unit_status": "good", "status_note": "Jevnt", "locked_on": day},
+    }
     return HalfYearReview.objects.create(
         unit=getattr(cast.units, unit), half_year=half_year, state=state, day=day,
-        led_by=getattr(cast.positions, led_by),
+        led_by=getattr(cast.positions, led_by), **over.get(state, {}),
     )
 
 

@@ -1,0 +1,84 @@
+"""Which units visits and reviews are asked of in a half-year, and who answers for it.
+
+Operating units; a municipality asks all of them, or those alone that work by Lean. The leader
+groups of area managers are no such units: the plan says they should be Lean units (M16), so nobody
+owes a review of them and none is ever late.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.periods import half_year_span
+from organisation.lean import LeanPeriod
+from organisation.models import OrgUnit, Position
+from organisation.municipality_settings import TextSetting, text
+from organisation.roles import Role, UnitKind
+from organisation.tree import parents_on
+from reviews.rules import Period, covers, is_exempt, nearest_leader
+
+SCOPE = TextSetting(
+    "reviews.units", _("Gemba and half-yearly reviews are asked of"), default="all",
+    choices=(("all", _("All units")), ("lean", _("Lean units only"))),
+    help=_("A Lean unit is one whose rollout has begun, and that is neither paused nor ended."),
+)
+_Status = LeanPeriod.Status
+# A unit works by Lean from when its rollout begins.
+LEAN_NOW = (
+    _Status.ROLLOUT, _Status.ROLLED_OUT, _Status.ANALYSIS_HELD, _Status.SELF_RELIANT,
+)
+ASKED_KINDS = (UnitKind.OPERATING_UNIT,)
+LEADING = (Role.SERVICE_AREA_MANAGER, Role.CHIEF_EXECUTIVE)
+
+
+@dataclass(frozen=True)
+class AskedUnit:
+    """A unit as the rules read it. there: its first and last day. leader: the position nearest
+    above that leads. lean: the periods in which it works by Lean, None where that is not asked."""
+
+    pk: int
+    there: Period
+    leader: int | None
+    lean: list[Period] | None = field(default=None)
+
+    def is_asked(self, half_year: str, *, today: date) -> bool:
+        """The unit owes a visit and a review in that half-year."""
+        first, last = half_year_span(half_year)
+        if is_exempt(self.there, first, last):
+            return False
+        return self.lean is None or covers(self.lean, first, min(last, max(today, first)))
+
+
+def asked_units(*, today: date, unit_ids: Collection[int] | None = None) -> list[AskedUnit]:
+    """The units that may be asked in some half-year, with who leads above them today.
+
+    In: those that are looked at, None for all. Four queries, three where all units are asked.
+    """
+    rows = OrgUnit.objects.filter(kind__in=ASKED_KINDS)
+    if unit_ids is not None:
+        rows = rows.filter(pk__in=unit_ids)
+    parents, leaders = parents_on(today), _leaders()
+    lean = _lean_periods() if text(SCOPE.key) == "lean" else None
+    return [
+        AskedUnit(
+            pk, (starts_on, ends_on), nearest_leader(pk, parents, leaders),
+            None if lean is None else lean.get(pk, []),
+        )
+        for pk, starts_on, ends_on in rows.order_by("pk").values_list("pk", "starts_on", "ends_on")
+    ]
+
+
+def _leaders() -> dict[int, int]:
+    held = Position.objects.filter(role__in=LEADING, each=False).order_by("-pk")
+    return dict(held.values_list("unit_id", "pk"))
+
+
+def _lean_periods() -> dict[int, list[Period]]:
+    found: dict[int, list[Period]] = defaultdict(list)
+    rows = LeanPeriod.objects.filter(status__in=LEAN_NOW)
+    for unit, starts_on, ends_on in rows.values_list("unit_id", "starts_on", "ends_on"):
+        found[unit].append((starts_on, ends_on))
+    return dict(found)
