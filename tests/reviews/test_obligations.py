@@ -215,7 +215,7 @@ def test_follow_ups_are_counted_by_their_deadline_and_due_once(start, cast):
     undated = follow_up(cast, text="Senere", due_date=None)
     dropped = follow_up(cast, text="Borte")
     follow_up_drop(by=cast.tol, follow_up=dropped, version=dropped.version, reason="Dekket")
-    found = {key: state for key, state in standing(IN_TIME).items()}
+    found = standing(IN_TIME)
     assert found == {(f"follow_up:{one.pk}", "once"): "open",
                      (f"follow_up:{dropped.pk}", "once"): "lapsed"}
     items = due_items([cast.positions.drel.pk], today=TODAY)
