@@ -110,7 +110,11 @@ def steps_of(
     if last is None:
         found: list[Any] = list(records)
         return list(zip(found, [*found[1:], None], strict=False))
-    found = list(records[: last + 1])
+    return last_steps(list(records[: last + 1]), last)
+
+
+def last_steps(found: list[Any], last: int) -> list[tuple[Any, Any]]:
+    """The last so many steps, each with the record before it. In: one record more, newest first."""
     steps = list(itertools.pairwise(found))
     return steps if len(found) > last else [*steps, *((made, None) for made in found[-1:])]
 

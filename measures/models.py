@@ -25,6 +25,7 @@ from leanplan.clock import now
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from measures.choices import CLOSED, DeadlineKind, Precision, Rhythm, Status
+from measures.scope import Scope
 from organisation.models import OrgUnit, Person, Position, User
 from organisation.reach import reach_of
 
@@ -33,17 +34,15 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, user: Any) -> MeasureQuerySet:
         """Adopted plan measures for everyone; a unit's measures for those who read the unit;
         measures of a plan that is not adopted for those who prepare it."""
-        reach = reach_of(user)
-        seen = self.within(reach.read_unit_ids, every=reach.all_units)
-        return seen if user.has_perm("challenges.prepare_plan") else seen.of_adopted_plans()
+        scope = Scope.of(user)
+        return self.within(scope.units, every=scope.every, drafts=scope.drafts)
 
-    def within(self, units: Collection[int], *, every: bool) -> MeasureQuerySet:
-        """Lines of plans, and measures of these units, or of every unit."""
-        return self if every else self.filter(Q(unit=None) | Q(unit__in=units))
-
-    def of_adopted_plans(self) -> MeasureQuerySet:
-        """Without those of a plan that is not adopted."""
-        return self.filter(Q(plan__isnull=True) | ~Q(plan__state__in=UNADOPTED))
+    def within(self, units: Collection[int], *, every: bool, drafts: bool) -> MeasureQuerySet:
+        """The same for a Scope: lines of plans, and measures of these units or of every unit."""
+        seen = self
+        if not drafts:
+            seen = seen.filter(Q(plan__isnull=True) | ~Q(plan__state__in=UNADOPTED))
+        return seen if every else seen.filter(Q(unit=None) | Q(unit__in=units))
 
     def of_plan(self, plan: ActionPlan) -> MeasureQuerySet:
         """The measures of a plan, later ones included."""

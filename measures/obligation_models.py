@@ -66,11 +66,15 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, user: Any) -> ObligationQuerySet:
         """What everyone may read, what is read with one's units, and one's own."""
         reach = reach_of(user)
-        if reach.all_units:
+        return self.within(reach.read_unit_ids, reach.position_ids, every=reach.all_units)
+
+    def within(
+        self, units: Collection[int], positions: Collection[int], *, every: bool
+    ) -> ObligationQuerySet:
+        """The same for those who read these units, or every one, and hold these positions."""
+        if every:
             return self
-        return self.filter(
-            Q(unit=None) | Q(unit__in=reach.read_unit_ids) | Q(position__in=reach.position_ids)
-        )
+        return self.filter(Q(unit=None) | Q(unit__in=units) | Q(position__in=positions))
 
     def of_rule(self, key: str) -> ObligationQuerySet:
         """Those of one rule that somebody still has to do with: not those that fell away."""

@@ -1,15 +1,17 @@
 """Who holds which position on a day: for names beside owners, in one query a page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from leanplan.questions import question
 from organisation.language import in_language_of_municipality
 from organisation.models import Appointment, Position
+from organisation.named import Named
 from organisation.reach import reach_known
 from organisation.roles import Role, rank_of
 
@@ -25,16 +27,18 @@ class Holder:
 
 def holders_of(position_ids: Iterable[int], *, on: date) -> dict[int, list[Holder]]:
     """{position id: holders, the acting one first}; a vacant position has no entry."""
-    rows = (
-        Appointment.objects.current(on=on)
-        .filter(position__in=set(position_ids))
-        .select_related("person")
-        .order_by("-acting", "-starts_on", "pk")
-    )
     holders: dict[int, list[Holder]] = defaultdict(list)
-    for row in rows:
-        holders[row.position_id].append(Holder(row.person_id, row.person.name, row.acting))
+    for position, person, given, family, acting in _held(set(position_ids), on):
+        holders[position].append(Holder(person, f"{given} {family}", acting))
     return dict(holders)
+
+
+@question
+def _held(positions: Collection[int], day: date) -> QuerySet[Any]:
+    held = Appointment.objects.current(on=day).filter(position__in=positions)
+    return held.order_by("-acting", "-starts_on", "pk").values_list(
+        "position", "person", "person__given_name", "person__family_name", "acting"
+    )
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,12 @@ class Owner:
     acting: bool = False
 
 
-def owner_shown(position: Position, holders: dict[int, list[Holder]]) -> Owner:
+def owner_shown(position: Position | Named, holders: dict[int, list[Holder]]) -> Owner:
     """How a position is shown, given who holds which (from `holders_of`)."""
     if position.each:
         return Owner(position.pk, position.label, position.words.plural, "each")
     if position.role == Role.BODY:
-        return Owner(position.pk, position.label, position.unit.name, "body")
+        return Owner(position.pk, position.label, position.unit_name, "body")
     here = holders.get(position.pk)
     if not here:
         return Owner(position.pk, position.label, "", "vacant")
@@ -96,6 +100,12 @@ def titles_on(users: Iterable[tuple[Any, date]]) -> dict[tuple[int, date], str]:
     return {key: title for key, title in titles.items() if title}
 
 
+@question
+def _appointments(positions: Collection[int], people: Collection[int]) -> QuerySet[Appointment]:
+    held = Appointment.objects.filter(Q(position__in=positions) | Q(person__in=people))
+    return held.select_related("person", "position__unit").order_by("-acting", "-starts_on", "pk")
+
+
 class Register:
     """Appointments to some positions and of some people, for a page that asks for both."""
 
@@ -108,11 +118,8 @@ class Register:
         positions, persons = set(position_ids), set(people)
         if not positions and not persons:
             return cls([])
-        return cls(
-            Appointment.objects.filter(Q(position__in=positions) | Q(person__in=persons))
-            .select_related("person", "position__unit")
-            .order_by("-acting", "-starts_on", "pk")
-        )
+        # The 0 is nobody: the question is the same whether somebody is asked for or not.
+        return cls(_appointments({*positions, 0}, {*persons, 0}))
 
     def holders(self, *, on: date) -> dict[int, list[Holder]]:
         """The same as `holders_of`."""

@@ -229,6 +229,11 @@ class Position(models.Model):
         return role_words(self.role, self.unit.kind)
 
     @property
+    def unit_name(self) -> str:
+        """Its unit's full name."""
+        return self.unit.name
+
+    @property
     def label(self) -> str:
         """The position as it is written where an owner is chosen or shown."""
         from organisation.labels import position_label  # noqa: PLC0415

@@ -6,19 +6,19 @@ from organisation.labels import Words, position_label, role_words
 
 
 class Named(NamedTuple):
-    """A position with all that its name is made of. unit, short: of its unit, as Position has."""
+    """A position with all that its name is made of. unit_name, short, kind: of its unit."""
 
     pk: int
     role: str
     each: bool
-    unit: str
+    unit_name: str
     short: str
     kind: str
 
     @property
     def place(self) -> str:
         """The unit as said in daily work."""
-        return self.short or self.unit
+        return self.short or self.unit_name
 
     @property
     def words(self) -> Words:

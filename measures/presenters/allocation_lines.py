@@ -78,9 +78,7 @@ def plan_lines(plan: ActionPlan, *, user: Any) -> list[Line]:
 
 @question
 def _rows(plan: int, *, drafts: bool) -> QuerySet[Any]:
-    measures = Measure.objects.filter(plan=plan).in_text()
-    if not drafts:
-        measures = measures.of_adopted_plans()
+    measures = Measure.objects.within((), every=True, drafts=drafts).filter(plan=plan).in_text()
     return measures.order_by("row__order", "row", "order", "pk").values_list(
         *_OWN, *columns("owner"), *columns("suggested_owner"), *_BESIDE
     )

@@ -266,7 +266,7 @@ def _holder(position: Named | None, holders: dict[int, list[Holder]]) -> str:
     here = holders.get(position.pk)
     if here:
         return here[0].name
-    return position.unit if position.role == Role.BODY else _("vacant")
+    return position.unit_name if position.role == Role.BODY else _("vacant")
 
 
 def last_saved(lines: Iterable[Line], times: dict[int, datetime]) -> LastSaved | None:

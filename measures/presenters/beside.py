@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery, Value
 
+from leanplan.questions import question
 from measures.metric_models import BY_HAND
-from measures.models import MeasureRule, Metric
+from measures.models import MeasureRule, Metric, RuleStart
 from measures.presenters.metrics import MetricShown, metrics_of
 from measures.presenters.obligation_figures import FigureShown, figures_of
 from measures.registries import metric_sources
@@ -16,10 +19,12 @@ from measures.registries import metric_sources
 
 @dataclass(frozen=True)
 class Beside:
-    """By measure; a measure without any has no entry."""
+    """By measure; a measure without any has no entry. starts: {rule: the day it counts from}, of
+    the rules that serve them and have begun."""
 
     figures: dict[int, list[FigureShown]]
     metrics: dict[int, list[MetricShown]]
+    starts: dict[str, date]
 
 
 def beside(measures: Collection[int], *, today: date) -> Beside:
@@ -28,19 +33,31 @@ def beside(measures: Collection[int], *, today: date) -> Beside:
     A rule or a source that no installed app brings shows nothing.
     """
     # The 0 is no measure: a page asks as often for none as for some.
-    keys = [*measures, 0]
-    sources = [BY_HAND, *(source.key for source in metric_sources)]
-    bound = MeasureRule.objects.filter(measure__in=keys).order_by()
-    followed = Metric.objects.filter(measure__in=keys, source__in=sources).order_by()
-    nothing = Value("", output_field=CharField(max_length=60))
-    found = bound.values_list("pk", "measure_id", "rule_key").union(
-        followed.values_list("pk", "measure_id", nothing), all=True
-    )
+    sources = (BY_HAND, *(source.key for source in metric_sources))
+    found = _bound({*measures, 0}, sources)
     rules: dict[int, list[str]] = defaultdict(list)
     metrics = []
-    for pk, measure, rule in sorted(found):
-        if rule:
-            rules[measure].append(rule)
-        else:
+    starts: dict[str, date] = {}
+    for pk, measure, rule, start in sorted(found, key=itemgetter(0)):
+        if not rule:
             metrics.append(pk)
-    return Beside(figures_of(rules, today=today), metrics_of(metrics))
+            continue
+        rules[measure].append(rule)
+        if start is not None:
+            starts[rule] = start
+    return Beside(figures_of(rules, today=today), metrics_of(metrics), starts)
+
+
+NOTHING = Beside({}, {}, {})
+
+
+@question
+def _bound(measures: Collection[int], sources: Collection[str]) -> QuerySet[Any]:
+    bound = MeasureRule.objects.filter(measure__in=measures).order_by()
+    followed = Metric.objects.filter(measure__in=measures, source__in=sources).order_by()
+    start = Subquery(RuleStart.objects.filter(rule_key=OuterRef("rule_key")).values("counts_from"))
+    no_rule = Value("", output_field=CharField(max_length=60))
+    no_start = Value(None, output_field=DateField())
+    return bound.values_list("pk", "measure_id", "rule_key", start).union(
+        followed.values_list("pk", "measure_id", no_rule, no_start), all=True
+    )

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from leanplan.clock import today
 from leanplan.dates import local_day
-from leanplan.history import is_note, steps_of
+from leanplan.history import is_note, last_steps, steps_of
+from leanplan.questions import question
 from leanplan.said import spoken
 from leanplan.textdiff import differences, marked
 from measures.models import Measure
@@ -70,7 +72,18 @@ def history_of(measure: Measure, *, user: Any, last: int | None = None) -> list[
 
 def loaded_steps(measure: Measure, *, last: int | None = None) -> Steps:
     """The last steps of the history, or all, with what names them; one query."""
-    return steps_of(measure, last=last, related=("history_user__person", *NAMED))
+    if last is None:
+        return steps_of(measure, related=_NAMED)
+    return last_steps(_last_records(measure.pk, number=last + 1), last)
+
+
+_NAMED = ("history_user__person", *NAMED)
+
+
+@question
+def _last_records(measure: int, *, number: int) -> QuerySet[Any]:
+    records = Measure.history.filter(id=measure).select_related(*_NAMED)
+    return records.order_by("-history_date", "-history_id")[:number]
 
 
 def people_in(steps: Steps) -> set[int]:

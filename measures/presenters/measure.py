@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
-from measures.presenters.beside import beside
+from measures.presenters.beside import Beside, beside
 from measures.presenters.deadline import DueShown, due_shown
 from measures.presenters.metrics import MetricShown
 from measures.presenters.obligation_figures import FigureShown
@@ -131,23 +131,23 @@ class _KnownRights:
 
 def measures_shown(
     measures: Iterable[Measure], *, user: Any, today: date,
-    holders: dict[int, list[Holder]] | None = None,
+    holders: dict[int, list[Holder]] | None = None, known: Beside | None = None,
 ) -> list[MeasureShown]:
     """How measures are shown to a user; one query for all names, a few for all figures.
 
     In: measures loaded with `Measure.objects.visible_to(user)….for_list()`; the holders of their
-    owners, where they are known already.
+    owners and what stands beside them, where they are known already.
     """
     measures = list(measures)
     if holders is None:
         holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
-    addresses, known = _Addresses(), _KnownRights(user)
-    known_beside = beside([measure.pk for measure in measures], today=today)
+    addresses, rights = _Addresses(), _KnownRights(user)
+    known = known or beside([measure.pk for measure in measures], today=today)
     return [
         replace(
-            _shown(m, holders, addresses, known.of(m), today=today),
-            figures=known_beside.figures.get(m.pk, ()),
-            metrics=known_beside.metrics.get(m.pk, ()),
+            _shown(m, holders, addresses, rights.of(m), today=today),
+            figures=known.figures.get(m.pk, ()),
+            metrics=known.metrics.get(m.pk, ()),
         )
         for m in measures
     ]

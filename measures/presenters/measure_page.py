@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge, PlanRow
-from measures.amendments import Amendment
-from measures.models import Measure, MeasureReview
+from challenges.models import Challenge
+from measures.models import Measure
+from measures.presenters.beside import NOTHING, beside
 from measures.presenters.history import Entry, Steps, entries_of, loaded_steps, people_in
 from measures.presenters.measure import (
     MeasureShown,
@@ -20,16 +18,17 @@ from measures.presenters.measure import (
     owner_line,
     short_title,
 )
+from measures.presenters.measure_loaded import challenges_of, near_of, records_of_making
 from measures.presenters.measure_rules import (
     BoundRule,
     bound_rules,
     is_reviewed,
-    reviews_of,
 )
 from measures.presenters.measure_story import (
     Link,
     LogEntry,
     Move,
+    Reviewed,
     Story,
     chain_of,
     log_of,
@@ -38,12 +37,11 @@ from measures.presenters.measure_story import (
 )
 from measures.presenters.status import STATUSES, StatusShown
 from measures.presenters.suggested import Suggested, suggestions_of
+from measures.presenters.supporting import Supporter, Supporting, supporters_of
 from measures.registries import measure_panels, panels_for
-from measures.staleness import with_touch
 from organisation.holders import Holder, Register, owner_shown
 
 LATEST = 5
-SUPPORTING = 20
 
 
 @dataclass(frozen=True)
@@ -70,25 +68,6 @@ class Place:
     leads: list[Measure]
     challenges: list[Challenge]
     is_whole_row: bool
-
-
-@dataclass(frozen=True)
-class Supporting:
-    """Measures of units that support this one: those in the reader's reach, and how many in all."""
-
-    measures: list[MeasureShown]
-    in_reach: int
-    total: int
-
-    @property
-    def sees_all(self) -> bool:
-        """The reader may see every one of them."""
-        return self.in_reach == self.total
-
-    @property
-    def rest(self) -> int:
-        """How many in reach are not shown here."""
-        return self.in_reach - len(self.measures)
 
 
 @dataclass(frozen=True)
@@ -120,7 +99,7 @@ class MeasurePage:
     history: list[Entry]
     statuses: list[StatusShown]
     rules: list[BoundRule]
-    reviews: list[MeasureReview]
+    reviews: list[Reviewed]
     panels: list[dict[str, Any]]
 
     @property
@@ -158,15 +137,13 @@ class MeasurePage:
 
 
 def measure_page(measure: Measure, *, user: Any, today: date) -> MeasurePage:
-    """Assemble the page of a measure the user may see, loaded with `for_page` and `counted`."""
-    near = _near(measure, user=user)
-    supporting = [other for other in near if other.supports_id == measure.pk]
+    """Assemble the page of a measure the user may see. In: one of `whole_measure`."""
+    near, supporters = near_of(measure, user=user), supporters_of(measure, user=user)
     story, steps = Story.of(measure), loaded_steps(measure, last=LATEST)
-    register = Register.of(_owners(measure, supporting), people_in(steps) | story.movers)
+    register = Register.of(_owners(measure, supporters), people_in(steps) | story.movers)
     holders = register.holders(on=today)
-    shown, *others = measures_shown(
-        [measure, *supporting], user=user, today=today, holders=holders
-    )
+    known = beside([measure.pk], today=today) if _has_beside(measure) else NOTHING
+    (shown,) = measures_shown([measure], user=user, today=today, holders=holders, known=known)
     return MeasurePage(
         measure=measure,
         shown=shown,
@@ -176,70 +153,28 @@ def measure_page(measure: Measure, *, user: Any, today: date) -> MeasurePage:
         suggestions=suggestions_of(measure, today=today, holders=holders),
         log=log_of(story, today=today),
         moves=moves_of(story, register, today=today),
-        supporting=Supporting(others, measure.supporting_seen, measure.supporting_total),  # type: ignore[attr-defined]
+        supporting=Supporting.of(measure, supporters, holders, today=today),
         waiting=measure.waiting,  # type: ignore[attr-defined]
         taken_out=_taken_out(measure),
         chain=chain_of(measure, near, _making(measure, steps)),
         supported=_supported_owner(measure, holders),
         history=entries_of(steps, register, user=user)[:LATEST],
         statuses=list(STATUSES.values()),
-        rules=bound_rules(measure, shown.figures, user=user, today=today),
-        reviews=reviews_of(measure),
+        rules=bound_rules(shown.figures, known.starts, user=user, today=today),
+        reviews=story.reviews if measure.rhythm else [],
         panels=panels_for(measure_panels, measure, user=user, today=today),
     )
 
 
-def for_page(measures: Any) -> Any:
-    """Load what the page reads of the measure itself."""
-    return measures.for_list().select_related(
-        "plan__series", "plan__adopted_by__unit", "heading", "supports__owner__unit",
-        "supports__plan", "suggested_by__person", "continued_by__plan", "executor",
-    )
+def _has_beside(measure: Any) -> bool:
+    """A rule serves it, or a figure follows it."""
+    return bool(measure.is_counted or measure.is_followed)
 
 
-def counted(measures: Any, *, user: Any) -> Any:
-    """Load besides what is counted around the measure, for its page."""
-    supporting = Measure.objects.filter(supports=OuterRef("pk"))
-    proposals = Amendment.objects.filter(measure=OuterRef("pk"))
-    removal = proposals.filter(kind=Amendment.Kind.REMOVE, state=Amendment.State.ADOPTED)
-    return with_touch(measures).annotate(
-        row_number=_number(PlanRow.objects.filter(
-            Q(order__lt=OuterRef("row__order")) | Q(order=OuterRef("row__order"),
-                                                    pk__lte=OuterRef("row")),
-            plan=OuterRef("plan"),
-        )),
-        supporting_total=_number(supporting),
-        supporting_seen=_number(supporting.visible_to(user)),
-        waiting=_number(proposals.visible_to(user).waiting()),
-        **{f"removed_{name}": Subquery(removal.values(name)[:1])
-           for name in ("decided_on", "decided_by", "reason")},
-    )
-
-
-def _number(rows: Any) -> Coalesce:
-    """How many rows a subquery finds."""
-    counted_rows = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted_rows.values("n")), 0)
-
-
-def _near(measure: Measure, *, user: Any) -> list[Measure]:
-    """Measures the page names: lead lines above it, those it continues or goes on as, and the
-    first of those that support it, each within the reader's reach; one query."""
-    seen = Measure.objects.visible_to(user)
-    chain = seen.filter(Q(continued_by=measure) | Q(pk=measure.continued_by_id))
-    supporting = seen.filter(supports=measure).order_by(F("due_date").asc(nulls_last=True), "pk")
-    wanted = Q(pk__in=chain.values("pk")) | Q(pk__in=supporting.values("pk")[:SUPPORTING])
-    # A unit's measure stands in the row, but is no line of its text.
-    if measure.row_id and measure.is_adopted and not measure.is_lead:
-        leads = Measure.objects.in_text().filter(row=measure.row_id, is_lead=True)
-        wanted |= Q(pk__in=leads.values("pk"))
-    found = Measure.objects.filter(wanted).exclude(pk=measure.pk).for_list()
-    return sorted(found, key=lambda other: (other.due_date or date.max, other.pk))
-
-
-def _owners(measure: Measure, supporting: list[Measure]) -> set[int]:
+def _owners(measure: Measure, supporters: list[Supporter]) -> set[int]:
     """Keys of the positions whose holders the page names."""
-    keys = {other.owner_id for other in (measure, *supporting)} | {measure.suggested_owner_id}
+    keys = {other.owner_id for other in supporters}
+    keys |= {measure.owner_id, measure.suggested_owner_id}
     if measure.supports:
         keys.add(measure.supports.owner_id)
     return {key for key in keys if key}
@@ -250,9 +185,7 @@ def _making(measure: Measure, steps: Steps) -> Any:
     if measure.is_adopted:
         return None
     made = next((record for record, before in steps if before is None), None)
-    return made or (
-        measure.history.filter(history_type="+").select_related("history_user__person").first()
-    )
+    return made or next(iter(records_of_making(measure.pk)), None)
 
 
 def _may(user: Any, measure: Measure) -> May:
@@ -273,12 +206,7 @@ def _may(user: Any, measure: Measure) -> May:
 def _place(measure: Measure, near: list[Measure]) -> Place | None:
     if measure.plan is None or measure.row is None:
         return None
-    linked = Exists(Measure.challenges.through.objects.filter(
-        measure=measure.pk, challenge=OuterRef("pk")
-    ))
-    found = list(
-        Challenge.objects.filter(Q(row=measure.row_id) | linked).annotate(is_linked=linked)
-    )
+    found: list[Any] = challenges_of(measure.pk, measure.row.pk)
     challenges: list[Challenge] = [one for one in found if one.is_linked] or [
         one for one in found if one.row_id == measure.row_id
     ]

@@ -1,16 +1,21 @@
-"""What the page of a measure shows of the rules that serve it and of its reviews."""
+"""What the page of a measure shows of the rules that serve it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from measures.choices import DeadlineKind
-from measures.models import Measure, MeasureReview, Obligation, RuleStart
-from measures.presenters.obligation_figures import FigureShown
-from measures.presenters.obligations import ObligationShown, obligations_shown
+from django.db.models import QuerySet
 
-NEXT, REVIEWS = 5, 5
+from leanplan.questions import question
+from measures.choices import DeadlineKind
+from measures.models import Measure, Obligation
+from measures.presenters.obligation_figures import FigureShown
+from measures.presenters.obligations import ObligationShown, obligation_shown
+from measures.registries import ObligationRule
+from organisation.reach import reach_of
+
+NEXT = 5
 
 
 @dataclass(frozen=True)
@@ -24,35 +29,42 @@ class BoundRule:
 
 
 def bound_rules(
-    measure: Measure, figures: Iterable[FigureShown], *, user: Any, today: date
+    figures: Iterable[FigureShown], starts: dict[str, date], *, user: Any, today: date
 ) -> list[BoundRule]:
-    """The rules with what comes next; a few queries a rule, and a measure has one or two."""
-    figures = list(figures)
-    keys = [figure.rule.key for figure in figures]
-    starts = dict(
-        RuleStart.objects.filter(rule_key__in=keys).values_list("rule_key", "counts_from")
-    ) if keys else {}
+    """The rules with what comes next; a few queries a rule, and a measure has one or two.
+
+    In: the figures of the rules; {rule: the day it counts from}, without those that rest.
+    """
     return [
-        BoundRule(figure, starts.get(figure.rule.key), _next(figure, user=user, today=today))
+        BoundRule(
+            figure, starts.get(figure.rule.key),
+            _next(figure.rule, user=user, today=today),
+        )
         for figure in figures
     ]
 
 
-def _next(figure: FigureShown, *, user: Any, today: date) -> list[ObligationShown]:
-    standing = Obligation.objects.of_rule(figure.rule.key).open().visible_to(user)
-    keys = list(standing.order_by("due_date", "pk").values_list("pk", flat=True)[:NEXT])
-    shown = obligations_shown(figure.rule, keys, today=today)
-    return [shown[key] for key in keys]
+def _next(
+    rule: ObligationRule, *, user: Any, today: date
+) -> list[ObligationShown]:
+    """What comes first of what is open and the user may see, late ones before the others; without
+    who answers for it. One query, and those with which the rule names its own."""
+    reach = reach_of(user)
+    units = () if reach.all_units else reach.read_unit_ids
+    positions = () if reach.all_units else reach.position_ids
+    rows = _first_open(rule.key, units, positions, every=reach.all_units, number=NEXT)
+    texts = rule.texts({row.subject_key for row in rows}) if rows else {}
+    return [obligation_shown(rule, row, texts, {}, today=today) for row in rows]
+
+
+@question
+def _first_open(
+    rule: str, units: Collection[int], positions: Collection[int], *, every: bool, number: int
+) -> QuerySet[Obligation]:
+    standing = Obligation.objects.of_rule(rule).open().within(units, positions, every=every)
+    return standing.select_related("unit").order_by("due_date", "pk")[:number]
 
 
 def is_reviewed(measure: Measure) -> bool:
     """The measure is looked at again in a rhythm, and something is still expected of it."""
     return measure.deadline_kind == DeadlineKind.ONGOING and not measure.is_closed
-
-
-def reviews_of(measure: Measure) -> list[MeasureReview]:
-    """The last reviews that stand, the newest first; asked for only while there is a rhythm."""
-    if not measure.rhythm:
-        return []
-    standing = measure.reviews.filter(undone_on=None).select_related("by__person")
-    return list(standing[:REVIEWS])

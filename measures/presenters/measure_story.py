@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, Value
+from django.db.models import DateField, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.dates import local_day, long_date
+from leanplan.questions import question
 from measures.choices import DeadlineKind
-from measures.models import Measure
+from measures.models import DeadlineMove, Measure, MeasureReview, StatusEntry
 from measures.presenters.measure import short_title
 from measures.presenters.status import STATUSES, StatusShown
 from organisation.holders import Register
+
+# So many reviews are shown.
+REVIEWS = 5
 
 
 @dataclass(frozen=True)
@@ -87,32 +91,65 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """A review that stands. by: "" for an account that is gone."""
+
+    reviewed_on: date
+    next_on: date
+    comment: str
+    by: str
+    by_label: str
+
+
+@dataclass(frozen=True)
 class Story:
-    """The status log and the moves of the deadline as they are stored, newest first; one query."""
+    """The status log, the moves of the deadline and the reviews that stand, as they are stored,
+    newest first; one query."""
 
     log: list[dict[str, Any]]
     moves: list[dict[str, Any]]
+    reviewed: list[dict[str, Any]]
 
     @classmethod
     def of(cls, measure: Measure) -> "Story":
-        """Read both."""
-        who = ("by__email", "by__person", "by__person__given_name", "by__person__family_name")
-        said = measure.status_log.order_by().values_list(
-            Value("log"), "pk", "status", Value(""), "comment", "by_label", "said_on",
-            Value(None, output_field=DateField()), Value(None, output_field=DateField()), *who,
-        )
-        moved = measure.deadline_moves.order_by().values_list(
-            Value("move"), "pk", "old_kind", "new_kind", "reason", Value(""), "moved_on",
-            "old_due_date", "new_due_date", *who,
-        )
-        found = [dict(zip(_STORED, row, strict=True)) for row in said.union(moved, all=True)]
+        """Read them."""
+        found = [dict(zip(_STORED, row, strict=True)) for row in _stored(measure.pk)]
         found.sort(key=lambda row: (row["day"], row["pk"]), reverse=True)
-        return cls(*([row for row in found if row["what"] == what] for what in ("log", "move")))
+        every = ("log", "move", "review")
+        return cls(*([row for row in found if row["what"] == what] for what in every))
+
+    @property
+    def reviews(self) -> list[Reviewed]:
+        """The last reviews that stand."""
+        return [
+            Reviewed(row["day"], row["new"], row["text"], _name(row), row["label"])
+            for row in self.reviewed[:REVIEWS]
+        ]
 
     @property
     def movers(self) -> set[int]:
         """Keys of the people who moved the deadline."""
         return {row["person"] for row in self.moves if row["person"]}
+
+
+@question
+def _stored(measure: int) -> QuerySet[Any]:
+    who = ("by__email", "by__person", "by__person__given_name", "by__person__family_name")
+    said = StatusEntry.objects.filter(measure=measure).order_by().values_list(
+        Value("log"), "pk", "status", Value(""), "comment", "by_label", "said_on",
+        Value(None, output_field=DateField()), Value(None, output_field=DateField()), *who,
+    )
+    moved = DeadlineMove.objects.filter(measure=measure).order_by().values_list(
+        Value("move"), "pk", "old_kind", "new_kind", "reason", Value(""), "moved_on",
+        "old_due_date", "new_due_date", *who,
+    )
+    reviewed = MeasureReview.objects.filter(measure=measure, undone_on=None).order_by()
+    none = Value(None, output_field=DateField())
+    reviews = reviewed.values_list(
+        Value("review"), "pk", Value(""), Value(""), "comment", "by_label", "reviewed_on", none,
+        "next_on", *who,
+    )
+    return said.union(moved, reviews, all=True)
 
 
 _STORED = (

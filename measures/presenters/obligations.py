@@ -216,15 +216,20 @@ def obligations_shown(
     found = list(rows.select_related("unit", "position__unit"))
     texts = rule.texts({row.subject_key for row in found}) if found else {}
     holders = holders_of((row.position_id for row in found if row.position_id), on=today)
-    return {
-        row.pk: ObligationShown(
-            row.pk, texts.get(row.subject_key) or str(rule.label), row.get_absolute_url(),
-            row.unit.short if row.unit else "",
-            _owner(row.position, holders), row.due_date, state_shown(row, today=today),
-            _note(row, today=today),
-        )
-        for row in found
-    }
+    owners = {row.pk: _owner(row.position, holders) for row in found}
+    return {row.pk: obligation_shown(rule, row, texts, owners, today=today) for row in found}
+
+
+def obligation_shown(
+    rule: ObligationRule, row: Obligation, texts: Mapping[str, str],
+    owners: Mapping[int, OwnerShown | None], *, today: date,
+) -> ObligationShown:
+    """One row. In: what the rule calls each of its subjects; who answers for each row."""
+    return ObligationShown(
+        row.pk, texts.get(row.subject_key) or str(rule.label), row.get_absolute_url(),
+        row.unit.short if row.unit else "", owners.get(row.pk), row.due_date,
+        state_shown(row, today=today), _note(row, today=today),
+    )
 
 
 def _owner(position: Position | None, holders: Any) -> OwnerShown | None:

@@ -1,11 +1,14 @@
 """What changed between two records of a measure's history, in the words of today."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from leanplan.questions import question
 from leanplan.values import in_words
 from measures.choices import Status
 from measures.forms.allocation import in_one_line
@@ -152,13 +155,18 @@ def _answered(records: list[Any]) -> dict[int, tuple[str, ...]]:
     """{record: codes of the challenges it answers}; simple-history keeps the links by record."""
     if not records:
         return {}
-    links = records[0].challenges.model.objects.filter(
-        history__in=[record.history_id for record in records], challenge__code__isnull=False
-    ).values_list("history_id", "challenge__code")
+    links = _links({record.history_id for record in records})
     found: dict[int, list[str]] = {}
     for record, code in links:
         found.setdefault(record, []).append(code)
     return {record: tuple(sorted(known, key=_by_number)) for record, known in found.items()}
+
+
+@question
+def _links(records: Collection[int]) -> QuerySet[Any]:
+    kept: Any = apps.get_model("measures", "HistoricalMeasure_challenges")
+    links = kept.objects.filter(history__in=records, challenge__code__isnull=False)
+    return links.values_list("history_id", "challenge__code")
 
 
 def _by_number(code: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from leanplan.htmx import render_page, wants_fragment
 from leanplan.versioning import Conflict
 from measures.models import Measure
 from measures.presenters.measure import measure_shown
-from measures.presenters.measure_page import counted, for_page
+from measures.presenters.measure_loaded import for_page, whole_measure
 from measures.presenters.plan_change import plan_change
 
 
@@ -30,8 +30,10 @@ def loaded(request: HttpRequest, pk: int) -> Measure:
 
 def loaded_whole(request: HttpRequest, pk: int) -> Measure:
     """The same with what its own page counts around it."""
-    seen = counted(Measure.objects.visible_to(request.user), user=request.user)
-    return get_object_or_404(for_page(seen), pk=pk)
+    measure = whole_measure(pk, user=request.user)
+    if measure is None:
+        raise Http404
+    return measure
 
 
 def posted(request: HttpRequest) -> Any:
