@@ -25,6 +25,24 @@ WITH RECURSIVE below(id) AS (
 SELECT id FROM below
 """
 
+# Each unit with the service area it stands in on the day, the closest one; with the municipality
+# where there is none between. To begin another app's query with, given %(day)s.
+PLACES = """
+WITH RECURSIVE place(unit_id, area_id) AS (
+    SELECT id, id FROM organisation_orgunit
+    WHERE kind IN ('municipality', 'service_area') AND starts_on <= %(day)s
+      AND (ends_on IS NULL OR ends_on >= %(day)s)
+    UNION
+    SELECT link.child_id,
+           CASE WHEN child.kind = 'service_area' THEN child.id ELSE place.area_id END
+    FROM organisation_unitparent AS link
+    JOIN place ON link.parent_id = place.unit_id
+    JOIN organisation_orgunit AS child ON child.id = link.child_id
+    WHERE link.starts_on <= %(day)s AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
+      AND child.starts_on <= %(day)s AND (child.ends_on IS NULL OR child.ends_on >= %(day)s)
+)
+"""
+
 
 def unit_ids_below(roots: Iterable[int], *, on: date) -> frozenset[int]:
     """Ids of the units at or below the roots on the day: one query; UNION stops at a circle."""

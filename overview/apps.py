@@ -11,9 +11,12 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         import overview.permissions  # noqa: F401, PLC0415
         from leanplan import thresholds  # noqa: PLC0415
+        from measures.presenters.measure import address_of  # noqa: PLC0415
+        from organisation import unit_page  # noqa: PLC0415
         from overview import navigation, news  # noqa: PLC0415
         from overview.presenters.leaders import GRACE  # noqa: PLC0415
 
         thresholds.register(GRACE)
+        unit_page.provide(lambda: address_of("overview:unit_detail"))
         navigation.register()
         news.register()

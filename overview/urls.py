@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overview.views import calendar, my_page
+from overview.views import area, calendar, my_page, unit, units
 
 app_name = "overview"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("kalender/adresse/avslutt/", calendar.feed_end, name="feed_end"),
     path("kalender/sak/<str:key>.ics", calendar.calendar_event, name="calendar_event"),
     path("kalender/<str:secret>.ics", calendar.calendar_feed_read, name="calendar_feed"),
+    path("enheter/", units.unit_list, name="unit_list"),
+    path("enheter/excel/", units.units_export, name="units_export"),
+    path("enheter/<int:pk>/", unit.unit_detail, name="unit_detail"),
+    path("min-enhet/", unit.unit_own, name="unit_own"),
+    path("omrader/<int:pk>/", area.area_detail, name="area_detail"),
 ]

@@ -12,7 +12,8 @@ from pathlib import Path
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
     *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
-    *("versions", "notices", "calendar", "rules", "followups", "review", "print"),
+    *("versions", "notices", "calendar", "rules", "followups", "review", "units", "unit"),
+    "print",
 )
 
 # A block of index.css goes when the first component it names is one of these.

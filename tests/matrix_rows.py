@@ -260,7 +260,7 @@ from tests.reviews import visit_matrix as visits  # noqa: E402
 
 MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS | rules.MAKERS
 ROWS += documents.ROWS + measures.ROWS + organisation.ROWS + rules.ROWS
-MAKERS |= follow_ups.MAKERS | visits.MAKERS
+MAKERS |= follow_ups.MAKERS | overview.MAKERS | visits.MAKERS
 ROWS += overview.ROWS + follow_ups.ROWS + visits.ROWS
 MAKERS |= reviews.MAKERS
 ROWS += reviews.ROWS

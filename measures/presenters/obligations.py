@@ -1,7 +1,7 @@
 """The list behind a rule's figure, by area and unit, and the page of one obligation."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
 from organisation.roles import UnitKind
 from organisation.tree import parents_on
+from organisation.unit_page import unit_url
 
 ON_PAGE = 100
 State = Obligation.State
@@ -46,6 +47,7 @@ class ObligationShown:
     due: date
     status: StatusShown
     note: str
+    unit_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def obligation_list(
             Choice(value, label, sum(_is_in(value, key, today) for key in keys), value == view)
             for value, label in _VIEWS
         ],
-        areas=_areas(obligations_shown(rule, here, today=today), left, units),
+        areas=_areas(obligations_shown(rule, here, today=today, user=user), left, units),
         page=page, pages=pages, has_any=bool(keys),
     )
 
@@ -209,15 +211,24 @@ def _areas(
 
 
 def obligations_shown(
-    rule: ObligationRule, keys: Iterable[int], *, today: date
+    rule: ObligationRule, keys: Iterable[int], *, today: date, user: Any = None
 ) -> dict[int, ObligationShown]:
-    """{key: how an obligation is shown}; the same few queries for any number."""
+    """{key: how an obligation is shown}; the same few queries for any number.
+
+    user: whose reach decides which units have a link; None for no links.
+    """
     rows: QuerySet[Obligation] = Obligation.objects.filter(pk__in=list(keys))
     found = list(rows.select_related("unit", "position__unit"))
     texts = rule.texts({row.subject_key for row in found}) if found else {}
     holders = holders_of((row.position_id for row in found if row.position_id), on=today)
     owners = {row.pk: _owner(row.position, holders) for row in found}
-    return {row.pk: obligation_shown(rule, row, texts, owners, today=today) for row in found}
+    return {
+        row.pk: replace(
+            obligation_shown(rule, row, texts, owners, today=today),
+            unit_url=unit_url(row.unit_id, user=user) if user else "",
+        )
+        for row in found
+    }
 
 
 def obligation_shown(
@@ -290,7 +301,8 @@ def obligation_page(
     recorded = obligation.state == State.MET and rule.by_hand
     unit = obligation.unit_id
     return ObligationPage(
-        obligation, rule, obligations_shown(rule, [obligation.pk], today=today)[obligation.pk],
+        obligation, rule,
+        obligations_shown(rule, [obligation.pk], today=today, user=user)[obligation.pk],
         area=_Units({unit}, today=today).area(unit) if unit else "",
         trace=[_happened(event) for event in _events(obligation)],
         event_url=rule.event_url(obligation.met_event) if obligation.met_event else "",

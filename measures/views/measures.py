@@ -28,6 +28,7 @@ from organisation.offered import listed
 from organisation.people import people_near
 from organisation.reach import reach_of
 from organisation.roles import Role
+from organisation.unit_page import unit_url
 
 
 @require_safe
@@ -36,7 +37,9 @@ def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What the measure is, how it goes, where it comes from and what has happened."""
     measure = loaded_whole(request, pk)
     page = measure_page(measure, user=request.user, today=today())
-    return render_page(request, "measures/measure/detail.html", {"page": page, "today": today()})
+    unit = unit_url(measure.unit_id, user=request.user)
+    context = {"page": page, "today": today(), "unit_url": unit}
+    return render_page(request, "measures/measure/detail.html", context)
 
 
 @require_safe

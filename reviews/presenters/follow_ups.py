@@ -13,6 +13,7 @@ from measures.presenters.deadline import DueShown, distance, near_days
 from measures.presenters.measure import OwnerShown, address_of, owner_line
 from measures.presenters.status import StatusShown
 from organisation.holders import holders_of, owner_shown
+from organisation.unit_page import unit_url
 from reviews.choices import FollowUpState as State
 from reviews.models import FollowUp, FollowUpQuerySet
 from reviews.words import half_year_text
@@ -50,6 +51,7 @@ class FollowUpRow:
     has_measure: bool
     can_change: bool
     origin: str = ""
+    unit_url: str = ""
 
     @property
     def edit_url(self) -> str:
@@ -93,6 +95,7 @@ def follow_up_rows(
             due=due_of(one, today=today, near=near), state=STATES[one.state],
             is_over=one.is_over, carried=one.carried, has_measure=one.measure_id is not None,
             can_change=user.has_perm("reviews.change_follow_up", one), origin=origin_of(one),
+            unit_url=unit_url(one.unit_id, user=user),
         )
         for one in found
     ]

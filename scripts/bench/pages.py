@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from challenges.models import ActionPlan, PlanState
 from measures.models import Measure
-from organisation.models import User
+from organisation.models import OrgUnit, User
 from scripts.bench.yardsticks import ADMIN_LIST, with_floor_middleware
 
 ACCOUNTS = ("radmann", "tol", "drel", "admin")
@@ -105,7 +105,25 @@ def pages() -> list[Page]:
         Page("changes", "dashboard", partial(chief.get, at["plan_changes"])),
         Page("plan check", "dashboard", partial(chief.get, at["plan_check"])),
         Page("measure", "detail", partial(chief.get, one)),
+        *unit_pages(chief, leader),
         Page("status changed in place", "status", status_change(chief, measure)),
+    ]
+
+
+def unit_pages(chief: Client, leader: Client) -> list[Page]:
+    """Enheter, of all units or where there are many of one area; a unit; an area. In a large
+    municipality the matrix of all opens with the areas alone."""
+    units = reverse("overview:unit_list")
+    area = OrgUnit.objects.get(name="Helse og omsorg")
+    unit = OrgUnit.objects.get(name="Solsiden sykehjem")
+    return [
+        Page("units, chief executive", "dashboard", partial(chief.get, units)),
+        Page("units of an area", "dashboard", partial(chief.get, units, {"omrade": area.pk})),
+        Page("units, area manager", "dashboard", partial(leader.get, units)),
+        Page("unit", "dashboard",
+             partial(leader.get, reverse("overview:unit_detail", args=[unit.pk]))),
+        Page("area", "dashboard",
+             partial(leader.get, reverse("overview:area_detail", args=[area.pk]))),
     ]
 
 

@@ -1,0 +1,108 @@
+"""The half-yearly review: held, arranged or lacking, and the status the unit was given (M15, M27).
+
+The status is a person's judgement; it is shown as it was set at the last review, never computed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from leanplan.periods import half_year_key
+from leanplan.xlsx import Cell as SheetCell
+from measures.presenters.measure import address_of
+from overview.columns.column import Asked, Cell, Column, Source
+from overview.columns.duties import DUTY, duties, duty_sums
+from overview.columns.gemba import mark_in_sheet
+from overview.columns.marks import Half, cell_of, short_day
+from overview.periods import Period, half_title
+from reviews.choices import REVIEW_HAS_BEEN, Light, ReviewState
+from reviews.models import HalfYearReview
+from reviews.presenters.lights import LIGHTS
+from reviews.presenters.lights import Shown as LightShown
+
+KEY, RULE, STATUS = "review", "review_each_half_year", "review:status"
+# A status older than this many years says nothing of the unit today.
+YEARS_BACK = 2
+
+
+def light_shown(value: str) -> LightShown | None:
+    """How a unit's status is drawn: shape, word and colour; None for none."""
+    return LIGHTS.get(value)
+
+
+def columns(period: Period) -> list[Column]:
+    """One a half-year, and the status at the end."""
+    halves = [
+        Column(f"{KEY}:{key}", half_title(key), "overview/units/_mark.html", 20 + number,
+               mark_in_sheet, over=gettext_lazy("Review"))
+        for number, key in enumerate(period.half_years)
+    ]
+    status = Column(
+        STATUS, pgettext_lazy("column", "Status"), "overview/units/_light.html", 90, _in_sheet,
+        css="m-s", nothing=Cell(""), in_sum=False,
+        sheet_titles=(pgettext_lazy("column", "Status"), gettext_lazy("Status set on")),
+    )
+    return [*halves, status]
+
+
+def _in_sheet(cell: Cell) -> Sequence[SheetCell]:
+    return Light(cell.state).label if cell.state else "", cell.on
+
+
+def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
+    """The reviews of the period, what the rule asks, and the last status before its end; one
+    query."""
+    period, address = asked.period, review_address()
+    halves: dict[tuple[int, str], Half] = {}
+    status: dict[int, tuple[date, str]] = {}
+    reviews = (
+        HalfYearReview.objects.filter(unit__in=asked.unit_ids)
+        .filter(Q(half_year__in=period.half_years) | (
+            ~Q(unit_status="") & Q(state__in=REVIEW_HAS_BEEN, day__lte=period.last)
+            & Q(half_year__gte=half_year_key(date(period.year - YEARS_BACK, 1, 1)))
+        ))
+        .exclude(state=ReviewState.CANCELLED)
+        .order_by()
+        .values_list("unit_id", "half_year", "unit_status", "state", "day", "pk")
+    )
+    for unit, half_year, what, state, day, pk in reviews.union(duties(RULE, asked), all=True):
+        half = halves.setdefault((unit, f"{KEY}:{half_year}"), Half())
+        if what == DUTY:
+            half.duty, half.due = state, day
+        elif state in REVIEW_HAS_BEEN and day is not None:
+            half.held.append((day, address % pk))
+            if what:
+                status[unit] = max(status.get(unit, (day, what)), (day, what))
+        else:
+            half.planned.append((day, address % pk))
+    found = {place: cell_of(half, today=asked.today) for place, half in halves.items()}
+    return found | _statuses(status, found, today=asked.today)
+
+
+def _statuses(
+    status: Mapping[int, tuple[date, str]], found: Mapping[tuple[int, str], Cell], *, today: date
+) -> dict[tuple[int, str], Cell]:
+    """The status of each unit; for one without, the day it will be set."""
+    coming: dict[int, date] = {}
+    for (unit, _key), cell in found.items():
+        if cell.next_on and cell.state == "planned":
+            coming[unit] = min(coming.get(unit, cell.next_on), cell.next_on)
+    cells_ = {
+        (unit, STATUS): Cell("", _("Set %(day)s") % {"day": short_day(day, today=today)})
+        for unit, day in coming.items()
+    }
+    for unit, (day, light) in status.items():
+        cells_[unit, STATUS] = Cell(light, short_day(day, today=today), on=day)
+    return cells_
+
+
+def review_address() -> str:
+    """Where a review is read, as a pattern for `%`."""
+    return address_of("reviews:review_detail")
+
+
+SOURCE = Source(KEY, columns, cells, partial(duty_sums, KEY, RULE))

@@ -1,0 +1,82 @@
+"""What part of the units is shown, and in which order: read from the address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from organisation.models import LeanPeriod
+from overview.periods import Period
+
+LATE, LACKS, WATCH, ACT = "over", "mangler", "folg", "krever"
+STATES = (LATE, LACKS, WATCH, ACT)
+# No Lean period holds.
+NOT_BEGUN = "ingen"
+ALPHABETICAL, BY_OVERDUE, BY_NEXT = "", "over", "neste"
+SORTS = (ALPHABETICAL, BY_OVERDUE, BY_NEXT)
+LONGEST_SEARCH = 100
+_NAMES = {
+    "period": "tid", "area": "omrade", "lean": "lean", "state": "vis", "words": "sok",
+    "sort": "sorter",
+}
+
+
+@dataclass(frozen=True)
+class UnitFilter:
+    """The choices of the page. Each is empty where nothing is chosen.
+
+    period: key of a period. area: key of an area. lean: a status of LeanPeriod, or NOT_BEGUN.
+    state: one of STATES. words: what the name of the unit or its leader holds. sort: one of SORTS.
+    """
+
+    period: str = ""
+    area: int = 0
+    lean: str = ""
+    state: str = ""
+    words: str = ""
+    sort: str = ALPHABETICAL
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "UnitFilter":
+        """Read the address; what it does not know or understand counts as not chosen."""
+        given = {name: query.get(key, "") for name, key in _NAMES.items()}
+        area = given["area"]
+        return cls(
+            period=given["period"][:7],
+            area=int(area) if area.isascii() and area.isdigit() and len(area) < 10 else 0,
+            lean=_known(given["lean"], (*LeanPeriod.Status.values, NOT_BEGUN)),
+            state=_known(given["state"], STATES),
+            words=" ".join(given["words"].replace("\x00", "").split())[:LONGEST_SEARCH],
+            sort=_known(given["sort"], SORTS),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Something leaves units out; the period and the order do not."""
+        return bool(self.area or self.lean or self.state or self.words)
+
+    def in_time(self, today: date) -> Period:
+        """The period that is shown."""
+        return Period.of(self.period, today=today)
+
+    def query(self, **changes: Any) -> str:
+        """The same as a query string, with some of it changed; "" where nothing is chosen."""
+        wanted = replace(self, **changes)
+        chosen = {
+            _NAMES[field.name]: value for field in fields(wanted)
+            if (value := getattr(wanted, field.name)) != field.default
+        }
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+
+def _known(value: str, known: Any) -> str:
+    return value if value in known else ""
+
+
+def holds_words(words: str) -> Callable[[str], bool]:
+    """A test: every one of the words stands in a text, whatever the case."""
+    wanted = words.lower().split()
+    return lambda text: all(word in text.lower() for word in wanted)

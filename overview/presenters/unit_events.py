@@ -1,0 +1,122 @@
+"""What has happened and what is arranged in a unit: visits, reviews, closed follow-up areas."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+
+from measures.models import Obligation
+from overview.columns.gemba import visit_address
+from overview.columns.reviews import review_address
+from reviews.choices import REVIEW_HAS_BEEN, VISIT_HAS_BEEN, ReviewState, VisitState
+from reviews.models import FollowUp, GembaVisit, HalfYearReview
+from reviews.rules import half_year_of
+
+VISIT, REVIEW, FOLLOW_UP = "visit", "review", "follow_up"
+
+
+class Event(NamedTuple):
+    """A visit, a review or a closed follow-up area. day: None for a review without one.
+
+    key: the half-year it counts for, or the number of the follow-up area. text: the theme, the
+    status of the unit, or what was to be better; note: why the status was set.
+    """
+
+    what: str
+    pk: int
+    state: str
+    day: date | None
+    key: str
+    text: str
+    note: str
+
+    @property
+    def has_been(self) -> bool:
+        """It is held, or closed."""
+        return self.state in (*VISIT_HAS_BEEN, *REVIEW_HAS_BEEN) or self.what == FOLLOW_UP
+
+    @property
+    def url(self) -> str:
+        """Where it is read."""
+        if self.what == VISIT:
+            return visit_address() % self.pk
+        if self.what == REVIEW:
+            return review_address() % self.pk
+        return reverse("reviews:follow_up_detail", args=[self.pk])
+
+
+def events_of(unit_id: int) -> list[Event]:
+    """Everything of the unit, the oldest first; what has no day last. One query."""
+    # The first of the three gives the columns their types.
+    reviews = (
+        HalfYearReview.objects.filter(unit=unit_id).exclude(state=ReviewState.CANCELLED)
+        .order_by()
+        .values_list(Value(REVIEW), "pk", "state", "day", "half_year", "unit_status", "status_note")
+    )
+    visits = (
+        GembaVisit.objects.filter(unit=unit_id).exclude(state=VisitState.CANCELLED).order_by()
+        .values_list(
+            Value(VISIT), "pk", "state", "day", Coalesce("review__half_year", Value("")), "theme",
+            Value(""),
+        )
+    )
+    closed = (
+        FollowUp.objects.filter(unit=unit_id, closed_on__isnull=False).order_by()
+        .values_list(
+            Value(FOLLOW_UP), "pk", "state", "closed_on", Cast("serial", CharField()), "text",
+            Value(""),
+        )
+    )
+    return sorted(map(_event, reviews.union(visits, closed, all=True)), key=_order)
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    event = Event(*row)
+    if event.what == VISIT and event.day is not None:
+        return event._replace(key=half_year_of(event.day, event.key))
+    return event
+
+
+def _order(event: Event) -> tuple[date, int]:
+    return event.day or date.max, event.pk
+
+
+class Duty(NamedTuple):
+    """What a rule asks of the unit. day: when it was kept, or is due."""
+
+    pk: int
+    rule: str
+    period: str
+    state: str
+    day: date
+
+
+def duties_of(unit_id: int, *, since: date) -> list[Duty]:
+    """What is open, however old, and all of the period since; the earliest first. One query."""
+    found = (
+        Obligation.objects.filter(unit=unit_id).exclude(state=Obligation.State.LAPSED)
+        .filter(Q(state=Obligation.State.OPEN) | Q(due_date__gte=since))
+        .order_by()
+        .values_list("pk", "rule_key", "period_key", "state", Coalesce("met_on", "due_date"))
+    )
+    return sorted((Duty(*row) for row in found), key=lambda duty: (duty.day, duty.pk))
+
+
+def coming_in(unit_ids: Collection[int], *, today: date) -> list[tuple[int, Event]]:
+    """(unit, what is arranged there) from today on, the earliest first. One query."""
+    visits = (
+        GembaVisit.objects.coming(today=today).filter(unit__in=unit_ids).order_by()
+        .values_list("unit_id", Value(VISIT), "pk", "state", "day", "theme")
+    )
+    reviews = (
+        HalfYearReview.objects.coming(today=today).filter(unit__in=unit_ids).order_by()
+        .values_list("unit_id", Value(REVIEW), "pk", "state", "day", "half_year")
+    )
+    found = [
+        (unit, Event(what, pk, state, day, text, text, ""))
+        for unit, what, pk, state, day, text in visits.union(reviews, all=True)
+    ]
+    return sorted(found, key=lambda one: _order(one[1]))

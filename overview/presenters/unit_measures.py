@@ -1,0 +1,92 @@
+"""The measures of one unit as plain rows: who answers for each, by when, how far it has come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from leanplan.dates import short_date
+from measures.choices import CLOSED, Status
+from measures.models import Measure
+from measures.presenters.deadline import distance, near_days
+from measures.presenters.measure import address_of, short_title
+from measures.presenters.status import STATUSES, StatusShown
+from organisation.holders import holders_of
+from organisation.labels import position_label, role_words
+from overview.presenters.unit_story import Step
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """One measure. owner: who today, with the position; near: how far away its day is."""
+
+    code: str
+    text: str
+    url: str
+    owner: str
+    due: str
+    near: str
+    is_late: bool
+    status: StatusShown
+
+
+@dataclass(frozen=True)
+class UnitMeasures:
+    """open: what is being worked on, what presses most first; closed: how many are; done: each of
+    those as a step of the unit's story."""
+
+    open: list[MeasureLine]
+    done: list[Step]
+    late: int
+
+
+def measures_of(unit_id: int, *, user: Any, today: date) -> UnitMeasures:
+    """The measures of a unit that the user may see; two queries for any number."""
+    rows = list(
+        Measure.objects.visible_to(user).live().filter(unit=unit_id)
+        .order_by(F("due_date").asc(nulls_last=True), "pk")
+        .values_list(
+            "pk", "code", "text", "status", "due_date", "closed_on", "owner_id", "owner__role",
+            "owner__each", "owner__unit__kind", "owner__unit__short_name", "owner__unit__name",
+        )
+    )
+    still = [row for row in rows if row[3] not in CLOSED]
+    holders = holders_of((row[6] for row in still if row[6]), on=today) if still else {}
+    address, near = address_of("measures:measure_detail"), near_days()
+    lines = [_line(row, holders, address, near, today) for row in still]
+    return UnitMeasures(lines, list(_done(rows, address)), sum(line.is_late for line in lines))
+
+
+def _line(
+    row: tuple[Any, ...], holders: dict[int, Any], address: str, near: int, today: date
+) -> MeasureLine:
+    pk, code, text, status, due, _closed, owner, *position = row
+    days = (due - today).days if due else None
+    return MeasureLine(
+        code, text, address % pk, _owner(owner, position, holders), short_date(due),
+        distance(days) if days is not None and days <= near else "",
+        days is not None and days < 0, STATUSES[status],
+    )
+
+
+def _owner(owner: int | None, position: list[Any], holders: dict[int, Any]) -> str:
+    if owner is None:
+        return _("Nobody")
+    role, each, kind, short, name = position
+    label = position_label(role_words(role, kind), role=role, place=short or name, each=each)
+    here = holders.get(owner)
+    return f"{here[0].name}, {label}" if here and not each else label
+
+
+def _done(rows: Iterable[tuple[Any, ...]], address: str) -> Iterable[Step]:
+    for pk, code, text, status, _due, closed, *_rest in rows:
+        if closed is not None and status == Status.DONE:
+            yield Step(
+                closed, _("Measure %(code)s done") % {"code": code}, short_title(text, 90),
+                address % pk, word=_("Measure"),
+            )

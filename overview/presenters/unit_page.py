@@ -1,0 +1,158 @@
+"""The page of one unit: its people, its way, what comes, what is open, the last review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from leanplan.dates import text_date
+from measures.registries import panels_for, unit_panels
+from organisation.labels import kind_words
+from organisation.models import OrgUnit
+from organisation.reach import reach_of
+from overview.columns.column import MARKS, Cell, Mark
+from overview.columns.reviews import LightShown, light_shown
+from overview.presenters.unit_coming import Coming, coming_of, halves_of
+from overview.presenters.unit_events import REVIEW, VISIT, Event, duties_of, events_of
+from overview.presenters.unit_measures import UnitMeasures, measures_of
+from overview.presenters.unit_people import (
+    People,
+    PersonShown,
+    below_shown,
+    leaders_shown,
+    people_of,
+)
+from overview.presenters.unit_row import lean_word
+from overview.presenters.unit_story import Line, Step, line_of, steps_of
+from overview.scope import sees_inside
+from reviews.models import FollowUp
+from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
+from reviews.words import half_year_text
+
+# So many steps and visits stand open; the rest is folded.
+LATEST, VISITS = 10, 8
+
+
+@dataclass(frozen=True)
+class HalfShown:
+    """A half-year beside the page: in words, its cell, and how that is drawn."""
+
+    name: str
+    cell: Cell
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class LastReview:
+    """The last review that was held: its day and half-year, the status set, and why."""
+
+    day: date
+    half_year: str
+    light: LightShown | None
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class VisitShown:
+    """A visit that was held."""
+
+    day: date
+    half_year: str
+    theme: str
+    url: str
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """Everything on the page. inside: the reader sees what leaders agree in the unit; an employee
+    reads people, days, and the measures. judged: the last review at which a status was set."""
+
+    unit: OrgUnit
+    kind: str
+    people: People
+    leaders: list[PersonShown]
+    below: list[tuple[str, str]]
+    lean: str
+    lean_since: date | None
+    line: Line
+    steps: list[Step]
+    coming: list[Coming]
+    follow_ups: list[FollowUpRow]
+    last: LastReview | None
+    judged: LastReview | None
+    visits: list[VisitShown]
+    halves: list[tuple[str, Sequence[HalfShown]]]
+    measures: UnitMeasures
+    panels: list[dict[str, Any]]
+    inside: bool
+
+    @property
+    def latest(self) -> list[Step]:
+        """The newest steps, newest first."""
+        return self.steps[:LATEST]
+
+    @property
+    def earlier(self) -> list[Step]:
+        """The steps before those."""
+        return self.steps[LATEST:]
+
+    @property
+    def judged_on(self) -> str:
+        """The day the status was set, in words."""
+        return text_date(self.judged.day) if self.judged else ""
+
+
+def unit_in_reach(user: Any, pk: int) -> OrgUnit | None:
+    """The unit where the user reads it; None for all others, whether there is one or not."""
+    if not reach_of(user).reads(pk):
+        return None
+    return OrgUnit.objects.filter(pk=pk).first()
+
+
+def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
+    """Assemble the page of a unit in the user's reach: the same queries for a long story and for
+    none."""
+    inside = sees_inside(reach_of(user), unit.pk)
+    on = min(today, unit.ends_on or today)
+    people, events = people_of(unit.pk, on=on), events_of(unit.pk)
+    duties = duties_of(unit.pk, since=date(today.year, 1, 1)) if inside else []
+    measures = measures_of(unit.pk, user=user, today=today)
+    lean = people.lean(on)
+    held = [event for event in reversed(events) if event.what == REVIEW and event.has_been]
+    open_ = FollowUp.objects.filter(unit=unit.pk).open().order_by("due_date", "pk")
+    return UnitPage(
+        unit=unit, kind=kind_words(unit.kind).name, people=people,
+        leaders=leaders_shown(people, on=on), below=below_shown(people),
+        lean=lean_word(lean.status if lean else ""), lean_since=lean.starts_on if lean else None,
+        line=line_of(people, events, today=today),
+        steps=steps_of(people, events, measures.done, today=today, inside=inside),
+        coming=coming_of(unit, people, events, duties, today=today, inside=inside),
+        follow_ups=follow_up_rows(open_, user=user, today=today) if inside else [],
+        last=_review(held[0]) if held and inside else None,
+        judged=next((_review(event) for event in held if event.text), None) if inside else None,
+        visits=_visits(events, inside=inside),
+        halves=[
+            (what, [HalfShown(name, cell, MARKS[cell.state])
+                    for name, cell in halves_of(what, events, duties, today=today)])
+            for what in (VISIT, REVIEW)
+        ],
+        measures=measures,
+        panels=panels_for(unit_panels, unit, user=user, today=today), inside=inside,
+    )
+
+
+def _review(event: Event) -> LastReview:
+    assert event.day is not None
+    return LastReview(
+        event.day, half_year_text(event.key), light_shown(event.text), event.note, event.url
+    )
+
+
+def _visits(events: Sequence[Event], *, inside: bool) -> list[VisitShown]:
+    held = [event for event in reversed(events) if event.what == VISIT and event.has_been]
+    return [
+        VisitShown(event.day, half_year_text(event.key), event.text if inside else "",
+                   event.url if inside else "")
+        for event in held[:VISITS] if event.day is not None
+    ]

@@ -1,0 +1,40 @@
+"""Enheter: the matrix of units, on the page and in Excel."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from leanplan.access import require
+from leanplan.clock import today
+from leanplan.htmx import render_page
+from leanplan.list_export import export_response
+from measures.presenters.measure import address_of
+from overview.filters import UnitFilter
+from overview.presenters.units_export import units_export as sheets_of
+from overview.presenters.units_page import UnitsPage, units_page
+
+
+@require_safe
+@require("overview.read_units")
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """The units in reach against half-years, and the figures of the areas."""
+    return render_page(
+        request, "overview/units/list.html", {"page": _page(request), "today": today()},
+        fragment="unit-rows",
+    )
+
+
+@require_safe
+@require("overview.read_units")
+def units_export(request: HttpRequest) -> HttpResponse:
+    """The same in Excel, with the same choices."""
+    page = _page(request)
+    url = reverse("overview:unit_list") + page.chosen.query()
+    return export_response(request, sheets_of(page), page_url=url)
+
+
+def _page(request: HttpRequest) -> UnitsPage:
+    return units_page(
+        UnitFilter.of(request.GET), user=request.user, today=today(),
+        address=address_of("overview:unit_detail"), area_address=address_of("overview:area_detail"),
+    )
