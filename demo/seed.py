@@ -16,6 +16,7 @@ from demo.notices import make_notices
 from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
 from demo.plans import make_plans
+from demo.reviews import make_reviews
 from demo.second_factor import give_second_factor
 from measures.models import Measure
 from organisation.models import OrgUnit, Person, User, current
@@ -85,6 +86,9 @@ def seed(
             grow(places, plan, units=units, measures=measures, tell=tell)
         else:
             make_notices(places.calendar)
+    if not units:
+        tell(_("Half-yearly reviews of two half-years ..."))
+        make_reviews(places)
     close_accounts(places)
     give_second_factor()
     return found(today)
