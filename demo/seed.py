@@ -18,6 +18,7 @@ from demo.places import Places
 from demo.plans import make_plans
 from demo.reviews import make_reviews
 from demo.second_factor import give_second_factor
+from demo.visits import make_visits
 from measures.models import Measure
 from organisation.models import OrgUnit, Person, User, current
 from organisation.roles import LEADERS, UnitKind
@@ -85,6 +86,8 @@ def seed(
         if units or measures:
             grow(places, plan, units=units, measures=measures, tell=tell)
         else:
+            tell(_("Gemba visits ..."))
+            make_visits(places)
             make_notices(places.calendar)
     if not units:
         tell(_("Half-yearly reviews of two half-years ..."))

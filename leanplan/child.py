@@ -17,14 +17,14 @@ CPU_SECONDS = 20
 OPEN_FILES = 16
 
 
-def set_limits() -> None:
-    """Limit memory, processor time, open files, and forbid writing files and memory dumps."""
+def set_limits(memory: int = MEMORY) -> None:
+    """Limit memory (bytes), processor time and open files; forbid writing files and dumps."""
     try:
         import resource  # noqa: PLC0415  (not on Windows, where only the time limit remains)
     except ImportError:
         return
     wanted = {
-        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_AS: memory,
         resource.RLIMIT_CPU: CPU_SECONDS,
         resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_FSIZE: 0,
@@ -55,8 +55,8 @@ def answer(data: bytes, read: Callable[[bytes], Any]) -> dict[str, Any]:
         return {"error": "broken_part", "params": {"part": ""}}
 
 
-def run(read: Callable[[bytes], Any]) -> None:
-    """Read one file and answer."""
-    set_limits()
+def run(read: Callable[[bytes], Any], *, memory: int = MEMORY) -> None:
+    """Read one file and answer. memory: how many bytes it may take."""
+    set_limits(memory)
     reply = answer(sys.stdin.buffer.read(), read)
     sys.stdout.buffer.write(json.dumps(reply, ensure_ascii=False).encode())

@@ -23,14 +23,17 @@ ROOT = Path(__file__).resolve().parent.parent
 _free = BoundedSemaphore(AT_ONCE)
 
 
-def read_in_child(module: str, data: bytes, *, seconds: float = SECONDS) -> Any:
+def read_in_child(
+    module: str, data: bytes, *, seconds: float = SECONDS, limit: int = MAX_UPLOAD
+) -> Any:
     """What the module's child process reads out of these bytes.
 
-    module: one that calls `child.run`. Raises Unreadable with a code when the file is too large,
-    is not what it should be, is hostile, or takes too long. Nothing is stored either way.
+    module: one that calls `child.run`. limit: bytes the file may have. Raises Unreadable with a
+    code when the file is too large, is not what it should be, is hostile, or takes too long.
+    Nothing is stored either way.
     """
-    if len(data) > MAX_UPLOAD:
-        raise Unreadable("too_large", limit=MAX_UPLOAD)
+    if len(data) > limit:
+        raise Unreadable("too_large", limit=limit)
     if not _free.acquire(timeout=seconds):
         raise Unreadable("busy")
     try:

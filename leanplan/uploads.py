@@ -1,6 +1,7 @@
 """A limit on uploaded files that holds while they arrive, before a page has asked for them."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -8,6 +9,18 @@ from django.http import HttpRequest
 
 from leanplan.sandbox import MAX_UPLOAD
 from leanplan.unreadable import Unreadable
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes(size: int) -> Callable[[View], View]:
+    """Let a view take larger files than others do, up to so many bytes."""
+
+    def decorator(view: View) -> View:
+        view.max_upload = size  # type: ignore[attr-defined]
+        return view
+
+    return decorator
 
 
 class LimitedUploads(FileUploadHandler):
@@ -21,11 +34,14 @@ class LimitedUploads(FileUploadHandler):
         """Count anew for each file."""
         super().new_file(*args, **kwargs)
         self.received = 0
+        # Which view will answer is known before the body is read.
+        match = getattr(self.request, "resolver_match", None)
+        self._limit = getattr(match.func if match else None, "max_upload", settings.MAX_UPLOAD)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Pass the bytes on, or stop keeping this file."""
         self.received += len(raw_data)
-        if self.received > settings.MAX_UPLOAD:
+        if self.received > self._limit:
             assert self.request is not None
             self.request.too_large = self.file_name  # type: ignore[attr-defined]
             raise SkipFile
@@ -42,9 +58,9 @@ def chosen_name(request: HttpRequest) -> str:
     return str(file.name if file is not None and file.name else getattr(request, "too_large", ""))
 
 
-def chosen_data(request: HttpRequest) -> bytes:
-    """What the file holds. Errors: Unreadable where it is larger than we read."""
+def chosen_data(request: HttpRequest, *, limit: int = MAX_UPLOAD) -> bytes:
+    """What the file holds. Errors: Unreadable where it has more bytes than the limit."""
     file = request.FILES.get("file")
-    if file is None or file.size is None or file.size > MAX_UPLOAD:
-        raise Unreadable("too_large", limit=MAX_UPLOAD)
+    if file is None or file.size is None or file.size > limit:
+        raise Unreadable("too_large", limit=limit)
     return file.read()

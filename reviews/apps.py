@@ -22,11 +22,15 @@ class ReviewsConfig(AppConfig):
             review_sources,
             thresholds,
             visit_letters,
+            visit_navigation,
+            visit_sources,
         )
         from reviews.fishbone import question  # noqa: PLC0415
 
         question.register()
         visit_letters.register()
+        visit_navigation.register()
+        visit_sources.register()
         thresholds.register()
         figures.register()
         private.register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,12 @@ def led_units_of_own(user: Any) -> frozenset[int]:
     return frozenset(
         held.unit_id for held in reach_of(user).shown if held.role in LEADERS and not held.each
     )
+
+
+def units_led_above(user: Any, parents: Mapping[int, int]) -> frozenset[int]:
+    """Units that the user may visit: led, and not only the user's own. parents: of today."""
+    led, own = reach_of(user).led_unit_ids, led_units_of_own(user)
+    return frozenset(unit for unit in led if unit not in own or parents.get(unit) in led)
 
 
 def leads_above(user: Any, unit_id: int, *, on: date) -> bool:

@@ -1,9 +1,9 @@
 """What visits and reviews mean: pure functions, today is a parameter."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from leanplan.periods import half_year_key
+from leanplan.periods import half_year_key, half_year_span
 
 
 def half_year_of(day: date, review_half_year: str = "") -> str:
@@ -49,3 +49,33 @@ def nearest_leader(
         seen.add(here)
         here = parents.get(here)
     return None
+
+
+def visits_state(
+    half_year: str, *, held: int, coming: date | None, exempt: bool, today: date
+) -> str:
+    """How a unit stands in a half-year, by its visits there.
+
+    In: how many were held, the day of the next that is planned. Out: "held", "planned", "unwritten"
+    (its day has passed and nobody has written it down), "missed" (the half-year is over), "open"
+    (it can still be held), "later" (the half-year has not begun), or "exempt".
+    """
+    first, last = half_year_span(half_year)
+    if held:
+        return "held"
+    if coming is not None:
+        return "planned" if coming >= today else "unwritten"
+    if exempt:
+        return "exempt"
+    if last < today:
+        return "missed"
+    return "open" if first <= today else "later"
+
+
+def minutes_between(begun: datetime, ended: datetime, *, planned: int) -> int:
+    """What a visit is proposed to have taken, to the nearest five minutes.
+
+    Written in one go afterwards, or left lying overnight, it tells nothing: then what was planned.
+    """
+    minutes = round((ended - begun).total_seconds() / 300) * 5
+    return minutes if 10 <= minutes <= 300 else planned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -41,8 +40,8 @@ class GembaVisitQuerySet(models.QuerySet["GembaVisit"]):
         """With what a row of a list shows."""
         return self.select_related("unit", "review", "visitor__unit", "host__unit")
 
-    def of_positions(self, positions: Collection[int]) -> GembaVisitQuerySet:
-        """Those whose visitor or host is one of the positions."""
+    def of_positions(self, positions: Any) -> GembaVisitQuerySet:
+        """Those whose visitor or host is one of the positions (keys, or a query of them)."""
         return self.filter(Q(visitor__in=positions) | Q(host__in=positions))
 
 

@@ -13,7 +13,7 @@ ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
     *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
     *("versions", "notices", "calendar", "rules", "followups", "review", "units", "unit"),
-    "print",
+    *("gemba", "print"),
 )
 
 # A block of index.css goes when the first component it names is one of these.

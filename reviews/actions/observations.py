@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leanplan.history import draft_delete
-from leanplan.versioning import Conflict, create, save_changes, save_draft
+from leanplan.versioning import create, save_changes, save_draft
 from reviews.models import GembaVisit, HostNote, Observation, Praise, VisitQuestion
 
 # More on one visit is a slip of some program, not something a leader sees.
@@ -107,7 +107,5 @@ def host_note_write(*, by: Any, visit: GembaVisit, version: int, text: str) -> H
     if row is None:
         made: HostNote = create(HostNote(visit=visit, text=text.strip()), by=by)
         return made
-    if version == 0 and row.text != text.strip():
-        raise Conflict(row, {"text": text})
-    save_changes(row, {"text": text.strip()}, version=version or row.version, by=by)
+    save_changes(row, {"text": text.strip()}, version=version, by=by)
     return row

@@ -1,10 +1,14 @@
 """Gemba visits that tests look at, made as the product makes them."""
 
+import io
 from datetime import date, time
 from uuid import uuid4
 
+from PIL import Image
+
 from reviews.actions.observations import observation_put
 from reviews.actions.visits import visit_hold, visit_plan
+from reviews.models import VisitPhoto
 from tests.world import TODAY
 
 
@@ -29,3 +33,12 @@ def held(cast, unit="home", by="tol", day=TODAY, agreed=False, minutes=50, **fac
     seen(cast, visit, "Forslag har ansvarlig og dato.", kind="works_well", by=by)
     seen(cast, visit, by=by, is_agreed=agreed, due_date=date(2018, 12, 1) if agreed else None)
     return visit_hold(by=cast[by], visit=visit, version=visit.version, minutes=minutes)
+
+
+def pictured(observation):
+    """A picture with the observation, as it is after it was written anew."""
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
+    return VisitPhoto.objects.create(
+        observation=observation, content=content.getvalue(), width=40, height=30
+    )

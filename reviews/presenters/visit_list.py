@@ -1,0 +1,242 @@
+"""Gemba in a year: units × half-years, and who has come how far."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from leanplan.collation import norwegian_key
+from leanplan.dates import short_date
+from leanplan.periods import half_year_key, half_year_span
+from measures.presenters.measure import address_of
+from organisation.holders import holders_of
+from organisation.models import OrgUnit, Position
+from organisation.reach import reach_of
+from organisation.roles import Role, UnitKind
+from organisation.tree import parents_on
+from reviews.models import GembaVisit
+from reviews.places import led_units_of_own, units_led_above
+from reviews.rules import is_exempt, visits_state
+from reviews.words import half_year_text
+
+# css, icon, word of each state of a cell.
+_CELLS: dict[str, tuple[str, str, Any]] = {
+    "held": ("is-done", "CheckmarkCircleFill", gettext_lazy("Held")),
+    "planned": ("is-plan", "Calendar", gettext_lazy("Planned")),
+    "unwritten": ("is-late", "ExclamationmarkTriangleFill", gettext_lazy("Not written down")),
+    "missed": ("is-late", "ExclamationmarkTriangleFill", gettext_lazy("Not held")),
+    "open": ("is-miss", "st-missing", gettext_lazy("Not planned")),
+    "later": ("is-na", "MinusCircle", gettext_lazy("Not begun")),
+    "exempt": ("is-na", "MinusCircle", gettext_lazy("Exempt")),
+}
+YEARS_BACK = 6
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A unit in a half-year. url: the visit that counts. more: how many others there are."""
+
+    state: str
+    css: str
+    icon: str
+    word: str
+    label: str
+    day: str = ""
+    url: str = ""
+    plan_url: str = ""
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit. done: in how many half-years it was visited, of those in which it should be."""
+
+    pk: int
+    name: str
+    leader: str
+    cells: tuple[Cell, ...]
+    done: int
+    owed: int
+
+    @property
+    def count(self) -> str:
+        """"1 of 2", for the year."""
+        return _("%(done)s of %(total)s") % {"done": self.done, "total": self.owed}
+
+
+@dataclass(frozen=True)
+class Area:
+    """The units of a service area, in the order of the alphabet."""
+
+    name: str
+    rows: list[UnitRow]
+
+
+@dataclass(frozen=True)
+class VisitsPage:
+    """A year of visits. scope: what is shown of the whole. done, owed: up to now, in half-years."""
+
+    year: int
+    halves: tuple[str, ...]
+    areas: list[Area]
+    scope: str
+    done: int
+    owed: int
+    years: list[int]
+    may_plan: bool
+
+
+def visits_page(user: Any, *, year: int, today: date) -> VisitsPage:
+    """The visits of a year to the units the user reads; as many queries for two as for 200."""
+    every = _units(year)
+    mine = _own(user, every)
+    visits = _by_unit(GembaVisit.objects.visible_to(user).standing().filter(
+        unit__in=[unit.pk for unit in mine]
+    ).select_related("review"), year)
+    leaders, parents = _leaders(mine, today), parents_on(today)
+    may = units_led_above(user, parents)
+    rows = [
+        _row(unit, visits.get(unit.pk, []), year, today, leaders.get(unit.pk, ""), may)
+        for unit in mine
+    ]
+    begun = [cell for row in rows for cell in row.cells if cell.state not in ("later", "exempt")]
+    return VisitsPage(
+        year=year, halves=_halves(year), areas=_areas(rows, mine, parents), done=sum(
+            cell.state == "held" for cell in begun
+        ), owed=len(begun), scope=_scope(len(mine), len(every)), may_plan=bool(may),
+        years=list(range(today.year + 1, today.year - YEARS_BACK, -1)),
+    )
+
+
+@dataclass(frozen=True)
+class HalfRow:
+    """A unit in the half-year under way."""
+
+    name: str
+    cell: Cell
+
+
+def half_year_rows(user: Any, *, today: date) -> list[HalfRow]:
+    """The units one visits oneself, with how each stands in this half-year; two queries, none for
+    who visits nobody."""
+    led = reach_of(user).led_unit_ids - led_units_of_own(user)
+    if not led or Role.CHIEF_EXECUTIVE in reach_of(user).roles:
+        return []
+    units = list(visited_units().existing(on=today).filter(pk__in=led).by_name())
+    visits = _by_unit(
+        GembaVisit.objects.standing().filter(unit__in=led).select_related("review"), today.year
+    )
+    half = half_year_key(today)
+    found = [
+        HalfRow(unit.short, _cell(
+            unit, half, [v for v in visits.get(unit.pk, []) if v.half_year == half], today, True
+        ))
+        for unit in units
+    ]
+    return [row for row in found if row.cell.state != "exempt"]
+
+
+def _halves(year: int) -> tuple[str, str]:
+    return f"{year}-H1", f"{year}-H2"
+
+
+def visited_units() -> Any:
+    """Units that are visited: those where the work is done."""
+    return OrgUnit.objects.filter(kind=UnitKind.OPERATING_UNIT)
+
+
+def _units(year: int) -> list[OrgUnit]:
+    """Those that existed some time in the year."""
+    first, last = half_year_span(f"{year}-H1")[0], half_year_span(f"{year}-H2")[1]
+    units = visited_units().filter(starts_on__lte=last)
+    return [unit for unit in units if unit.ends_on is None or unit.ends_on >= first]
+
+
+def _own(user: Any, units: list[OrgUnit]) -> list[OrgUnit]:
+    reach = reach_of(user)
+    everyone = reach.all_units or reach.has(Role.COACH)
+    return [unit for unit in units if everyone or unit.pk in reach.led_unit_ids]
+
+
+def _scope(shown: int, total: int) -> str:
+    if shown == total:
+        return _("All %(total)s units") % {"total": total}
+    return _("Shows %(shown)s of %(total)s, your units") % {"shown": shown, "total": total}
+
+
+def _by_unit(visits: Iterable[GembaVisit], year: int) -> dict[int, list[GembaVisit]]:
+    found: dict[int, list[GembaVisit]] = defaultdict(list)
+    for visit in visits:
+        if visit.half_year in _halves(year):
+            found[visit.unit_id].append(visit)
+    return found
+
+
+def _leaders(units: list[OrgUnit], today: date) -> dict[int, str]:
+    positions = Position.objects.filter(
+        unit__in=[unit.pk for unit in units], role=Role.UNIT_MANAGER, each=False
+    ).values_list("pk", "unit_id")
+    unit_of = dict(positions)
+    holders = holders_of(unit_of, on=today)
+    return {unit_of[pk]: held[0].name for pk, held in holders.items()}
+
+
+def _row(
+    unit: OrgUnit, visits: list[GembaVisit], year: int, today: date, leader: str,
+    may: frozenset[int],
+) -> UnitRow:
+    cells = tuple(
+        _cell(unit, half, [v for v in visits if v.half_year == half], today, unit.pk in may)
+        for half in _halves(year)
+    )
+    owed = sum(cell.state != "exempt" for cell in cells)
+    done = sum(cell.state == "held" for cell in cells)
+    return UnitRow(unit.pk, unit.short, leader, cells, done, owed)
+
+
+def _cell(
+    unit: OrgUnit, half: str, visits: list[GembaVisit], today: date, may_plan: bool
+) -> Cell:
+    held = sorted((v for v in visits if v.has_been), key=lambda v: (v.day, v.pk))
+    coming = sorted((v for v in visits if v.is_coming), key=lambda v: (v.day, v.pk))
+    state = visits_state(
+        half, held=len(held), coming=coming[0].day if coming else None,
+        exempt=is_exempt((unit.starts_on, unit.ends_on), *half_year_span(half)), today=today,
+    )
+    css, icon, word = _CELLS[state]
+    shown = (held or coming or [None])[0]
+    plan_url = ""
+    if may_plan and shown is None and state in ("open", "later", "missed"):
+        plan_url = f"{reverse('reviews:visit_plan')}?enhet={unit.pk}"
+    return Cell(
+        state, css, icon, str(word), half_year_text(half),
+        short_date(shown.day) if shown else "",
+        address_of("reviews:visit_detail") % shown.pk if shown else "",
+        plan_url, max(len(visits) - 1, 0),
+    )
+
+
+def _areas(rows: list[UnitRow], units: list[OrgUnit], parents: dict[int, int]) -> list[Area]:
+    names = {
+        unit.pk: unit.short for unit in OrgUnit.objects.filter(kind=UnitKind.SERVICE_AREA)
+    }
+    found: dict[str, list[UnitRow]] = defaultdict(list)
+    for row in rows:
+        found[_area_of(row.pk, names, parents)].append(row)
+    return [
+        Area(name, sorted(found[name], key=lambda row: norwegian_key(row.name)))
+        for name in sorted(found, key=norwegian_key)
+    ]
+
+
+def _area_of(unit: int, names: dict[int, str], parents: dict[int, int]) -> str:
+    here, seen = unit, set()
+    while here not in names and here in parents and here not in seen:
+        seen.add(here)
+        here = parents[here]
+    return names.get(here, pgettext("area of a unit", "Others"))

@@ -1,0 +1,134 @@
+"""What visits bring to pages of other apps: the calendar, today, what is due, news, panels."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from leanplan.clock import now, today
+from leanplan.periods import half_year_end, half_year_key
+from measures.presenters.measure import address_of
+from measures.registries import (
+    DueItem,
+    DueSource,
+    NewsItem,
+    NewsSource,
+    Panel,
+    TimedItem,
+    TimedSource,
+    due_sources,
+    news_sources,
+    own_panels,
+    timed_sources,
+)
+from organisation.models import Appointment
+from organisation.reach import reach_of
+from organisation.roles import UnitKind
+from reviews.choices import VISIT_COMES, VisitState
+from reviews.models import GembaVisit
+from reviews.places import led_units_of_own
+from reviews.presenters.visit_list import half_year_rows
+from reviews.visit_letters import span_of_visit
+from reviews.words import half_year_text
+
+# So many days the host reads the praise on the front page, and so many units stand there by name.
+PRAISE_DAYS, ROWS = 7, 12
+
+
+def visits_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem]:
+    """Visits the person makes, and those the person receives and has been told of; one query."""
+    held = Appointment.objects.current(on=today()).filter(person=person_id).values("position")
+    visits = GembaVisit.objects.of_positions(held).filter(day__range=(first, last))
+    visits = visits.order_by("day", "starts_at", "pk")
+    record, detail = address_of("reviews:visit_record"), address_of("reviews:visit_detail")
+    for visit in visits.select_related("unit", "visitor").annotate(
+        is_mine=Case(When(visitor__in=held, then=True), default=False)
+    ):
+        if not (visit.is_mine or visit.announced_at):
+            continue
+        starts, ends = span_of_visit(visit)
+        begins = visit.is_mine and visit.is_coming and visit.day == today()
+        yield TimedItem(
+            f"visit:{visit.pk}", starts, ends,
+            _("Gemba visit: %(unit)s") % {"unit": visit.unit.short},
+            (record if begins else detail) % visit.pk, place=visit.place, sequence=visit.version,
+            cancelled=visit.state == VisitState.CANCELLED,
+            action=gettext_lazy("Start the visit") if begins else "",
+        )
+
+
+def visits_unwritten(positions: Collection[int] | None, day: date) -> Iterator[DueItem]:
+    """Visits whose day has passed and that nobody has written down; one query."""
+    visits = GembaVisit.objects.filter(state__in=VISIT_COMES, day__lt=day)
+    if positions is not None:
+        visits = visits.filter(visitor__in=positions)
+    address = address_of("reviews:visit_detail")
+    for visit in visits.select_related("unit").order_by("day", "pk"):
+        yield DueItem(
+            f"visit:{visit.pk}", visit.visitor_id, visit.day,
+            _("Write down or move the Gemba visit: %(unit)s") % {"unit": visit.unit.short},
+            address % visit.pk, visit.unit_id, "visit",
+        )
+
+
+def visits_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
+    """Visits that others have handed in; one query, none for who reads no visits."""
+    if not user.has_perm("reviews.read_visits"):
+        return
+    seen = GembaVisit.objects.visible_to(user).held().filter(held_at__gt=since)
+    address = address_of("reviews:visit_detail")
+    mine = led_units_of_own(user)
+    rows = seen.exclude(visitor__in=reach_of(user).position_ids)
+    for visit in rows.select_related("unit", "praise").order_by("-held_at")[:number]:
+        if visit.held_at is None:
+            continue
+        praised = visit.unit_id in mine and hasattr(visit, "praise")
+        note = _("Handed in, with praise") if praised else _("Handed in")
+        yield NewsItem(
+            visit.held_at, _("Gemba visit: %(unit)s") % {"unit": visit.unit.short}, note,
+            address % visit.pk,
+        )
+
+
+def praise_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
+    """What the unit was praised for, from the day the visit is handed in; for its leader."""
+    units = [
+        held.unit_id for held in reach_of(user).shown
+        if held.kind == UnitKind.OPERATING_UNIT and held.unit_id in led_units_of_own(user)
+    ]
+    if not units:
+        return None
+    visits = GembaVisit.objects.held().filter(
+        unit__in=units, held_at__gt=now() - timedelta(days=PRAISE_DAYS), praise__text__gt=""
+    )
+    found = list(visits.select_related("unit", "praise", "visitor__unit").order_by("-held_at")[:3])
+    return {"visits": found} if found else None
+
+
+def half_year_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
+    """Gemba this half-year in the units one visits oneself; two queries."""
+    rows = half_year_rows(user, today=day)
+    if not rows:
+        return None
+    key = half_year_key(day)
+    end = half_year_end(day.year, int(key[-1]))
+    return {
+        "rows": rows if len(rows) <= ROWS else [], "total": len(rows), "title": half_year_text(key),
+        "done": sum(row.cell.state == "held" for row in rows), "days": (end - day).days,
+    }
+
+
+def register() -> None:
+    """Put them into the registries; called once when the app is ready."""
+    timed_sources.register(TimedSource("visits", visits_timed))
+    due_sources.register(DueSource("visits", visits_unwritten))
+    news_sources.register(NewsSource("visits", visits_news))
+    own_panels.register(
+        Panel("visits_praise", "reviews/visit/_praise.html", praise_panel, order=10)
+    )
+    own_panels.register(
+        Panel("visits_half_year", "reviews/visit/_half_year.html", half_year_panel, order=20)
+    )
