@@ -62,11 +62,22 @@ class PlanText:
 
 def text_of(plan: ActionPlan) -> PlanText:
     """Read the text of a plan; one query however long it is."""
+    return text_made(plan, text_facts(plan))
+
+
+def text_facts(plan: ActionPlan) -> tuple[tuple[Any, ...], ...]:
+    """The text of a plan as it is stored, for `text_made`: what each is (row, challenge, footnote,
+    area, statement, basis), its key, what it stands in, and the rest. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_QUERY, {"plan": plan.pk})
-        found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for what, *values in cursor.fetchall():
-            found[what].append(tuple(values))
+        return tuple(cursor.fetchall())
+
+
+def text_made(plan: ActionPlan, facts: Iterable[tuple[Any, ...]]) -> PlanText:
+    """The text of a plan out of what was read with `text_facts`; no query."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for what, *values in facts:
+        found[what].append(tuple(values))
     areas = [
         _made(FocusArea, id=key, plan_id=of, order=order, version=version, name=name,
               objective=objective)

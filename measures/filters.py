@@ -12,7 +12,9 @@ from leanplan.collation import lowered
 from measures.choices import CLOSED, Status
 from measures.models import MeasureQuerySet
 from measures.presenters.deadline import near_days
-from measures.presenters.status import UNASSIGNED
+from measures.presenters.status import UNASSIGNED, status_shown
+from measures.rules import is_near, is_of, is_overdue, is_unassigned, is_undated
+from organisation.reach import Reach
 
 # The choices as they stand in the address.
 MINE, OVERDUE, NEAR, UNOWNED, UNDATED = "mine", "over", "snart", "ufordelt", "uten-frist"
@@ -78,6 +80,17 @@ class PlanFilter:
             measures = _with_words(measures, self.words)
         return measures
 
+    def leaves(self, line: Any, *, reach: Reach, today: date) -> bool:
+        """The same of one line of the plan that is read already, and no unit's."""
+        if self.owner and line.owner_id != self.owner:
+            return False
+        if self.status and status_shown(line).key != self.status:
+            return False
+        if self.view and not _is_in_view(line, self.view, reach=reach, today=today):
+            return False
+        text, code = line.text.lower(), line.code.lower()
+        return all(word in text or word == code for word in self.words.lower().split())
+
 
 def _number(text: str) -> int:
     """A key or a page of the address; 0 where it is none."""
@@ -96,6 +109,16 @@ def _in_view(measures: MeasureQuerySet, view: str, *, user: Any, today: date) ->
     if view == UNDATED:
         return measures.open().without_deadline()
     return measures
+
+
+def _is_in_view(line: Any, view: str, *, reach: Reach, today: date) -> bool:
+    if view == MINE:
+        return is_of(line, reach)
+    if view == OVERDUE:
+        return is_overdue(line, today=today)
+    if view == NEAR:
+        return is_near(line, today=today, days=near_days())
+    return is_unassigned(line) if view == UNOWNED else is_undated(line)
 
 
 def _status_is(status: str) -> Q:

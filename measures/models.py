@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -207,6 +207,19 @@ class Measure(Versioned):
             models.Index(fields=("plan", "row", "order")),
             models.Index(fields=("owner", "status")),
             models.Index(fields=("due_date",)),
+            # For the plan page (plan_facts.py): the lines of a plan among a hundred thousand unit
+            # measures, the first of those in a row, and those of some units.
+            models.Index(
+                name="measures_measure_lines", fields=("plan",), condition=Q(unit__isnull=True)
+            ),
+            models.Index(
+                F("row"), Case(When(status__in=CLOSED, then=1), default=0), F("due_date"), F("id"),
+                name="measures_measure_in_row", condition=Q(unit__isnull=False),
+            ),
+            models.Index(
+                name="measures_measure_in_units", condition=Q(unit__isnull=False),
+                fields=("unit", "plan", "row", "status", "due_date", "id"),
+            ),
         )
         constraints = (
             models.UniqueConstraint(

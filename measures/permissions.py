@@ -1,5 +1,6 @@
 """Who may do what with measures and with the text of the plan."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import rules
@@ -7,6 +8,7 @@ import rules
 from leanplan.clock import today
 from measures.handover.rules import is_shown
 from measures.models import Measure
+from measures.rules import is_of
 from organisation.permissions import (
     administer,
     is_administrator,
@@ -35,11 +37,7 @@ def is_live_plan(user: Any, plan: Any) -> bool:
 def answers_for(user: Any, measure: Measure | None) -> bool:
     """Holds the owning position today, or carries the measure out."""
     reach = reach_of(user)
-    if measure is None:
-        return reach.person_id is not None
-    return measure.owner_id in reach.position_ids or (
-        measure.executor_id is not None and measure.executor_id == reach.person_id
-    )
+    return reach.person_id is not None if measure is None else is_of(measure, reach)
 
 
 @rules.predicate
@@ -129,6 +127,34 @@ def leads_above_person(user: Any, person: Any) -> bool:
 def leads_development_unit(user: Any) -> bool:
     """Reads every unit and owns the plan."""
     return reach_of(user).has(Role.DEVELOPMENT_UNIT_LEADER)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What rights in a measure depend on, where a page has read no more of it."""
+
+    plan: Any
+    unit_id: int | None
+    owner_id: int | None
+    executor_id: int | None
+
+    @property
+    def plan_id(self) -> int | None:
+        return self.plan.pk if self.plan else None
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.unit_id is None
+
+
+def alike(user: Any, measure: Any) -> tuple[Any, ...]:
+    """Measures of which this is the same give the user the same rights: all that the predicates
+    of this module look at. No query."""
+    reach = reach_of(user)
+    return (
+        measure.plan_id, measure.unit_id is None, measure.unit_id in reach.led_unit_ids,
+        is_of(measure, reach),
+    )
 
 
 may_assign = is_live & (is_decider | leads_unit_of)

@@ -132,6 +132,23 @@ def is_overdue(measure: MeasureFacts, *, today: date) -> bool:
     )
 
 
+def is_near(measure: MeasureFacts, *, today: date, days: int) -> bool:
+    """Open, with a date from today on and at most so many days ahead."""
+    return (
+        measure.deadline_kind == DeadlineKind.DATE
+        and measure.due_date is not None
+        and 0 <= (measure.due_date - today).days <= days
+        and not is_closed(measure)
+    )
+
+
+def is_of(measure: Any, reach: Any) -> bool:
+    """Owned by a position that is the person's today, or carried out by the person."""
+    if measure.owner_id in reach.position_ids:
+        return True
+    return measure.executor_id is not None and measure.executor_id == reach.person_id
+
+
 def days_left(measure: MeasureFacts, *, today: date) -> int | None:
     """Days to the deadline, negative when it has passed; None without a date."""
     return (measure.due_date - today).days if measure.due_date else None

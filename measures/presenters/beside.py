@@ -1,9 +1,10 @@
 """What stands beside measures in lists: figures of the rules that serve them, and metrics."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import astuple, dataclass
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
@@ -11,10 +12,17 @@ from django.db.models import CharField, DateField, OuterRef, QuerySet, Subquery,
 
 from leanplan.questions import question
 from measures.metric_models import BY_HAND
-from measures.models import MeasureRule, Metric, RuleStart
-from measures.presenters.metrics import MetricShown, metrics_of
-from measures.presenters.obligation_figures import FigureShown, figures_of
-from measures.registries import metric_sources
+from measures.models import MeasureRule, Metric, Reading, RuleStart
+from measures.obligation_diff import Figure
+from measures.plan_facts import read_beside
+from measures.presenters.metrics import MetricShown, metric_shown, metrics_of
+from measures.presenters.obligation_figures import (
+    FigureShown,
+    figure_shown,
+    figures,
+    figures_of,
+)
+from measures.registries import metric_sources, obligation_rules
 
 
 @dataclass(frozen=True)
@@ -61,3 +69,47 @@ def _bound(measures: Collection[int], sources: Collection[str]) -> QuerySet[Any]
     return bound.values_list("pk", "measure_id", "rule_key", start).union(
         followed.values_list("pk", "measure_id", no_rule, no_start), all=True
     )
+
+
+def beside_facts(
+    measures: Collection[int], *, today: date
+) -> dict[int, tuple[tuple[Any, ...], ...]]:
+    """The same as plain facts, for `beside_made`: a rule comes with its numbers. One query, one
+    more for the numbers where there is a rule."""
+    read = read_beside(measures)
+    keys = {row[2] for rows in read.values() for row in rows if row[0] == "rule"}
+    rules = [rule for key in sorted(keys) if (rule := obligation_rules.get(key))]
+    numbers = {key: astuple(figure) for key, figure in figures(rules, today=today).items()}
+    known = {BY_HAND, *(source.key for source in metric_sources)}
+    return {
+        measure: tuple(
+            ("rule", row[2], numbers[row[2]]) if row[0] == "rule" else row
+            for row in rows
+            if (row[2] in numbers if row[0] == "rule" else row[4] in known)
+        )
+        for measure, rows in read.items()
+    }
+
+
+def beside_made(
+    facts: Iterable[tuple[Any, ...]], *, today: date
+) -> tuple[list[FigureShown], list[MetricShown]]:
+    """The figures and metrics beside one measure, out of `beside_facts`; no query."""
+    shown = [
+        figure_shown(rule, Figure(*fact[2]), today=today)
+        for fact in facts if fact[0] == "rule" and (rule := obligation_rules.get(fact[1]))
+    ]
+    metrics: dict[int, tuple[Metric, list[Reading]]] = {}
+    for what, key, *rest in facts:
+        if what == "metric":
+            name, unit, source, better, target, day, reading, value, note = rest
+            metric, readings = metrics.setdefault(key, (Metric(
+                pk=key, name=name, unit=unit, source=source, better=better,
+                target=Decimal(target) if target else None,
+            ), []))
+            if reading:
+                readings.append(Reading(
+                    pk=reading, metric=metric, read_on=date.fromisoformat(day),
+                    value=Decimal(value), note=note,
+                ))
+    return shown, [metric_shown(metric, readings) for metric, readings in metrics.values()]

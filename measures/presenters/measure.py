@@ -1,7 +1,7 @@
 """How measures are shown in lists: one frozen value a measure, the same queries for any number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from measures.models import Measure
+from measures.permissions import alike
 from measures.presenters.beside import Beside, beside
 from measures.presenters.deadline import DueShown, due_shown
 from measures.presenters.metrics import MetricShown
@@ -28,6 +29,11 @@ class Rights:
     suggest: bool = False
     change_status: bool = False
     move_deadline: bool = False
+
+    @property
+    def plain(self) -> tuple[bool, ...]:
+        """The same as a plain fact."""
+        return self.assign, self.suggest, self.change_status, self.move_deadline
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Gap:
 class MeasureShown:
     """One measure in a list.
 
-    text: the whole text as adopted; title: its first words. owner or owner_gap is set, and due or
+    text: the whole text as adopted. owner or owner_gap is set, and due or
     due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark,
     where the text does not carry it itself. figures: of the rules that serve it. metrics: what it
     is followed by. stale: how long nobody has touched it, "" for not long.
@@ -62,7 +68,6 @@ class MeasureShown:
     code: str
     version: int
     text: str
-    title: str
     url: str
     status_url: str
     is_lead: bool
@@ -82,6 +87,11 @@ class MeasureShown:
     figures: Sequence[FigureShown] = ()
     metrics: Sequence[MetricShown] = ()
 
+    @property
+    def title(self) -> str:
+        """The first words of the text."""
+        return short_title(self.text)
+
 
 def short_title(text: str, length: int = 60) -> str:
     """The first words of a text, cut between words; for breadcrumbs, messages and labels."""
@@ -94,7 +104,7 @@ def address_of(route: str) -> str:
     return f"{before.replace('%', '%%')}/%d/{after.replace('%', '%%')}"
 
 
-class _Addresses:
+class Addresses:
     """The addresses that rows link to, worked out once a list."""
 
     def __init__(self) -> None:
@@ -105,8 +115,9 @@ class _Addresses:
         self.deadline = address_of("measures:deadline_set")
 
 
-def rights_of(user: Any, measure: Measure) -> Rights:
-    """What the user may do with the measure. No query: reach is cached, the plan is loaded."""
+def rights_of(user: Any, measure: Any) -> Rights:
+    """What the user may do with the measure, or with what is `Asked` about. No query: reach is
+    cached, the plan is loaded."""
     return Rights(
         assign=user.has_perm("measures.assign_measure", measure),
         suggest=user.has_perm("measures.suggest_measure", measure),
@@ -115,15 +126,16 @@ def rights_of(user: Any, measure: Measure) -> Rights:
     )
 
 
-class _KnownRights:
+class KnownRights:
     """Rights asked for once for all measures that are alike in what rights depend on."""
 
     def __init__(self, user: Any) -> None:
         self._user = user
         self._known: dict[tuple[Any, ...], Rights] = {}
 
-    def of(self, measure: Measure) -> Rights:
-        like = (measure.plan_id, measure.unit_id, measure.owner_id, measure.executor_id)
+    def of(self, measure: Any) -> Rights:
+        """The rights in a measure."""
+        like = alike(self._user, measure)
         if like not in self._known:
             self._known[like] = rights_of(self._user, measure)
         return self._known[like]
@@ -141,11 +153,11 @@ def measures_shown(
     measures = list(measures)
     if holders is None:
         holders = holders_of((m.owner_id for m in measures if m.owner_id), on=today)
-    addresses, rights = _Addresses(), _KnownRights(user)
+    addresses, rights = Addresses(), KnownRights(user)
     known = known or beside([measure.pk for measure in measures], today=today)
     return [
-        replace(
-            _shown(m, holders, addresses, rights.of(m), today=today),
+        shown_with(
+            m, holders, addresses, rights.of(m), today=today,
             figures=known.figures.get(m.pk, ()),
             metrics=known.metrics.get(m.pk, ()),
         )
@@ -164,10 +176,11 @@ def _mark(measure: Measure) -> str:
     return "" if mark in measure.text else mark
 
 
-def _shown(
-    measure: Measure, holders: dict[int, list[Holder]], addresses: _Addresses, rights: Rights, *,
-    today: date,
+def shown_with(
+    measure: Measure, holders: dict[int, list[Holder]], addresses: Addresses, rights: Rights, *,
+    today: date, figures: Sequence[FigureShown] = (), metrics: Sequence[MetricShown] = (),
 ) -> MeasureShown:
+    """How a measure is shown, given who holds which position, and what the reader may; no query."""
     owner = owner_line(owner_shown(measure.owner, holders)) if measure.owner else None
     due = due_shown(measure, today=today)
     return MeasureShown(
@@ -175,7 +188,6 @@ def _shown(
         code=measure.code,
         version=measure.version,
         text=measure.text,
-        title=short_title(measure.text),
         url=addresses.detail % measure.pk,
         status_url=addresses.status % measure.pk,
         is_lead=measure.is_lead,
@@ -192,6 +204,8 @@ def _shown(
         can_change_status=rights.change_status,
         can_move=rights.move_deadline,
         stale=stale_text(measure, today=today),
+        figures=figures,
+        metrics=metrics,
     )
 
 
@@ -209,7 +223,7 @@ def owner_line(owner: Owner) -> OwnerShown:
     )
 
 
-def _owner_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
+def _owner_gap(measure: Measure, rights: Rights, addresses: Addresses) -> Gap:
     if measure.is_closed:
         return Gap(_("Nobody"))
     if rights.assign:
@@ -219,7 +233,7 @@ def _owner_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
     return Gap(_("Unassigned"))
 
 
-def _due_gap(measure: Measure, rights: Rights, addresses: _Addresses) -> Gap:
+def _due_gap(measure: Measure, rights: Rights, addresses: Addresses) -> Gap:
     if rights.move_deadline:
         return Gap(_("Set deadline"), addresses.deadline % measure.pk)
     if rights.suggest:
@@ -234,7 +248,7 @@ def gaps_shown(
 
     In: measures loaded with `for_list()`. No query.
     """
-    addresses, known = _Addresses(), _KnownRights(user)
+    addresses, known = Addresses(), KnownRights(user)
     return [
         (
             measure,

@@ -6,8 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.safestring import SafeString
 
 from challenges.models import ActionPlan, PlanState, PlanVersion
+from leanplan.drawn import drawn
+from leanplan.navigation import Link
+from measures.rules import Tally
 
 # What is under way comes before what is over, and that before what nobody has adopted.
 _RANK = {
@@ -87,6 +91,28 @@ def plan_head(plan: ActionPlan, plans: Iterable[ActionPlan]) -> PlanHead:
             (other for other in generations if other.generation > plan.generation), None
         ) if plan.is_over else None,
     )
+
+
+def drawn_head(
+    head: PlanHead, tally: Tally, *, actions: Iterable[Link], can_propose: bool
+) -> SafeString:
+    """The head of the plan page, with what can be done there and the adoption.
+
+    In: the tally of the lines; the links the reader is offered.
+    """
+    plan, newer = head.plan, head.newer
+    links = tuple((str(link.label), link.url, link.icon) for link in actions)
+    facts = (
+        plan.pk, plan.series.name, plan.generation, plan.state, plan.adopted_on, head.adopted_by,
+        head.version, head.changed_on, newer and (newer.pk, newer.generation),
+        tuple((one.pk, one.generation, one.is_adopted) for one in head.generations),
+        tuple((one.pk, one.series.name) for one in head.others),
+        tally.total, tally.assigned, tally.dated, links, can_propose,
+    )
+    return drawn("measures/plan/_head.html", facts, lambda: {
+        "head": head, "plan": plan, "tally": tally, "actions": actions,
+        "can_propose": can_propose,
+    })
 
 
 def adopted_by(plan: ActionPlan) -> str:

@@ -1,13 +1,15 @@
 """How far a plan or a row has come: figures, a bar, and what the bar says aloud."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from measures.choices import Status
 from measures.presenters.status import OVERDUE, STATUSES, UNASSIGNED, StatusShown
-from measures.rules import Tally
+from measures.rules import MeasureFacts, Tally, tally
 
 _ALWAYS = (Status.DONE, Status.IN_PROGRESS, Status.ON_HOLD, Status.NOT_STARTED)
 _WHERE_ANY = (Status.DROPPED, Status.CARRIED_OVER)
@@ -44,3 +46,23 @@ def marks(tally: Tally) -> list[Count]:
     """What is counted beside the bar: what nobody owns, and what is late. None shows nothing."""
     beside = [Count(UNASSIGNED, tally.unassigned), Count(OVERDUE, tally.overdue)]
     return [count for count in beside if count.number]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a row or the plan has come."""
+
+    tally: Tally
+    label: str
+    counts: list[Count]
+    marks: list[Count]
+
+    @classmethod
+    def of(cls, measures: Iterable[MeasureFacts], *, today: date) -> "Progress":
+        """Count measures."""
+        return cls.counted(tally(measures, today=today))
+
+    @classmethod
+    def counted(cls, counted: Tally) -> "Progress":
+        """Of measures that are counted already."""
+        return cls(counted, bar_label(counted), counts(counted), marks(counted))

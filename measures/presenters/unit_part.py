@@ -1,22 +1,21 @@
 """Measures of units on the plan page: last in their row, within the reader's reach, apart."""
 
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, When, Window
+from django.db.models import Case, Count, F, When, Window
 from django.db.models.functions import RowNumber
 
 from challenges.models import ActionPlan
 from measures.choices import CLOSED
 from measures.filters import PlanFilter
 from measures.models import Measure, MeasureQuerySet
+from measures.plan_facts import IN_ROW, MOST_COUNTED, UnitFigures, read_units
 from measures.presenters.measure import MeasureShown
-from measures.staleness import with_touch
 from organisation.reach import reach_of
 
-# So many stand in a row of the whole plan; the page of one row shows them all, in pages.
-IN_ROW = 6
 ON_PAGE = 50
 
 
@@ -24,15 +23,14 @@ ON_PAGE = 50
 class UnitPart:
     """The unit measures of one row.
 
-    in_reach: how many the reader may see, hits: how many of those the filters leave, total: how
-    many the municipality has. sees_all: the reader reads every unit. page, pages: where in a long
-    list this is. all, previous, next: query strings of the row's own page and of the pages beside
-    this one, "" where there is none.
+    hits: how many the reader sees and the filters leave, total: how many the municipality has;
+    neither is known beyond MOST_COUNTED on the whole plan. sees_all: the reader reads every unit.
+    page, pages: where in a long list this is. all, previous, next: query strings of the row's own
+    page and of the pages beside this one, "" where there is none.
     """
 
     measures: list[MeasureShown]
     hits: int
-    in_reach: int
     total: int
     sees_all: bool = False
     page: int = 1
@@ -40,81 +38,85 @@ class UnitPart:
     all: str = ""
     previous: str = ""
     next: str = ""
+    most: int = MOST_COUNTED
 
     @property
     def rest(self) -> int:
         """How many more there are on other pages."""
         return self.hits - len(self.measures)
 
-
-@dataclass(frozen=True)
-class Figures:
-    """How many unit measures a row has: in the municipality, in reach, left by the filters."""
-
-    total: int = 0
-    in_reach: int = 0
-    hits: int = 0
-    mine: int = 0
-
-
-@dataclass(frozen=True)
-class UnitMeasures:
-    """What the page needs of all rows: the measures to show, and the figures of each row."""
-
-    measures: list[Measure] = field(default_factory=list)
-    figures: dict[int, Figures] = field(default_factory=dict)
-    sees_all: bool = False
-    chosen: PlanFilter = field(default_factory=PlanFilter)
+    @property
+    def is_many(self) -> bool:
+        """The municipality has more of them than are counted."""
+        return self.total > self.most
 
     @property
-    def hits(self) -> int:
-        """How many the filters leave in the rows that are shown."""
-        row = self.chosen.row
-        return sum(found.hits for key, found in self.figures.items() if row in (0, key))
-
-    @property
-    def mine(self) -> int:
-        """How many are the reader's own."""
-        return sum(found.mine for found in self.figures.values())
-
-    def of(self, shown: dict[int, MeasureShown]) -> dict[int, UnitPart]:
-        """The part of each row that has one, by the row's key."""
-        return {row: self._part(row, shown) for row in self.figures}
-
-    def _part(self, row: int, shown: dict[int, MeasureShown]) -> UnitPart:
-        here = [shown[measure.pk] for measure in self.measures if measure.row_id == row]
-        found, chosen = self.figures[row], self.chosen
-        page, pages = _page(chosen, found.hits)
-        return UnitPart(
-            here, found.hits, found.in_reach, found.total, self.sees_all, page, pages,
-            all=chosen.query(row=row, page=1),
-            previous=chosen.query(page=page - 1) if page > 1 else "",
-            next=chosen.query(page=page + 1) if page < pages else "",
-        )
+    def has_many(self) -> bool:
+        """There are more to see than are counted."""
+        return self.hits > self.most and self.pages == 1
 
 
-def _page(chosen: PlanFilter, hits: int) -> tuple[int, int]:
-    """Which page is shown, and of how many; the whole plan shows the first few of each row."""
+def unit_part(
+    row: int, units: UnitFigures, measures: list[MeasureShown], chosen: PlanFilter, *,
+    sees_all: bool,
+) -> UnitPart:
+    """How the unit measures of a row are shown."""
+    hits = units.hits.get(row, 0)
+    page, pages = place(chosen, hits)
+    return UnitPart(
+        measures, hits, units.total[row], sees_all, page, pages,
+        all=chosen.query(row=row, page=1),
+        previous=chosen.query(page=page - 1) if page > 1 else "",
+        next=chosen.query(page=page + 1) if page < pages else "",
+    )
+
+
+def place(chosen: PlanFilter, hits: int) -> tuple[int, int]:
+    """Which page of a row is shown, and of how many; the whole plan shows the first few of each."""
+    if not chosen.row:
+        return 1, 1
     pages = max(1, -(-hits // ON_PAGE))
-    return (min(chosen.page, pages) if chosen.row else 1), pages
+    return min(chosen.page, pages), pages
 
 
-def unit_parts(
+def units_of(
     plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date
-) -> UnitMeasures:
-    """The unit measures of a plan in the reader's reach; two queries, one where there are none."""
+) -> UnitFigures:
+    """The unit measures of a plan that are shown to a reader: one query, one more where filters
+    or a row are chosen, and another for the page of a row."""
+    narrowed = chosen.is_active or bool(chosen.row)
+    units = read_units(plan.pk, reach_of(user), first=not narrowed)
+    if not narrowed or not units.total:
+        return units
     seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
     left = chosen.narrow(seen, user=user, today=today)
-    figures = _figures(plan, left if chosen.is_active else None, user=user)
-    sees_all = reach_of(user).all_units
+    first, size, hits = 0, IN_ROW, {}
     if chosen.row:
         left = left.filter(row=chosen.row)
-    units = UnitMeasures([], figures, sees_all, chosen)
-    if not units.hits:
-        return units
-    page, _pages = _page(chosen, units.hits)
-    size = ON_PAGE if chosen.row else IN_ROW
-    return replace(units, measures=_placed(left, first=(page - 1) * size, size=size))
+        hits = {chosen.row: left.count()}
+        first, size = (place(chosen, hits[chosen.row])[0] - 1) * ON_PAGE, ON_PAGE
+    keys: dict[int, list[int]] = defaultdict(list)
+    for row, key, number in _placed(left, first=first, size=size):
+        keys[row].append(key)
+        hits.setdefault(row, number)
+    return replace(units, hits=hits, keys=dict(keys))
+
+
+def _placed(left: MeasureQuerySet, *, first: int, size: int) -> Any:
+    """So many of each row from a place on: what presses most first, what is closed last. Out:
+    row, key, how many the row has."""
+    closed = Case(When(status__in=CLOSED, then=1), default=0)
+    order = [closed.asc(), F("due_date").asc(nulls_last=True), F("pk").asc()]
+    return (
+        left.order_by()
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("row"), order_by=order),
+            hits=Window(Count("pk"), partition_by=F("row")),
+        )
+        .filter(place__gt=first, place__lte=first + size)
+        .order_by("row", "place")
+        .values_list("row", "pk", "hits")
+    )
 
 
 @dataclass(frozen=True)
@@ -149,46 +151,7 @@ def _pressing(measure: Measure) -> tuple[int, bool, date, int]:
     return row, measure.is_closed, measure.due_date or date.max, measure.pk
 
 
-def _placed(left: MeasureQuerySet, *, first: int, size: int) -> list[Measure]:
-    """So many of each row from a place on: what presses most first, what is closed last."""
-    closed = Case(When(status__in=CLOSED, then=1), default=0)
-    order = [closed.asc(), F("due_date").asc(nulls_last=True), F("pk").asc()]
-    # Only keys are put in order: the rows themselves are wide, and a large municipality has many.
-    keys = (
-        left.annotate(place=Window(RowNumber(), partition_by=F("row"), order_by=order))
-        .filter(place__gt=first, place__lte=first + size)
-        .values("pk")
-    )
-    measures = with_touch(Measure.objects.filter(pk__in=keys)).for_list()
-    return sorted(measures, key=lambda m: (m.is_closed, m.due_date or date.max, m.pk))
-
-
-def _figures(
-    plan: ActionPlan, left: MeasureQuerySet | None, *, user: Any
-) -> dict[int, Figures]:
-    """The figures of each row. left: what the filters leave; None where nothing is chosen."""
-    reach = reach_of(user)
-    mine = Q(owner__in=reach.position_ids)
-    if reach.person_id:
-        mine |= Q(executor=reach.person_id)
-    near = Q(unit__isnull=False) if reach.all_units else Q(unit__in=reach.read_unit_ids)
-    hits = near if left is None else Q(pk__in=left.values("pk"))
-    counted = (
-        Measure.objects.of_plan(plan)
-        .filter(unit__isnull=False)
-        .values("row")
-        .annotate(
-            total=Count("pk"), in_reach=Count("pk", filter=near), hits=Count("pk", filter=hits),
-            mine=Count("pk", filter=near & mine),
-        )
-        .order_by()
-    )
-    return {
-        row["row"]: Figures(row["total"], row["in_reach"], row["hits"], row["mine"])
-        for row in counted
-    }
-
-
 def own_in_units(plan: ActionPlan, *, user: Any) -> int:
     """How many unit measures of the plan are the user's own; one query."""
-    return sum(found.mine for found in _figures(plan, None, user=user).values())
+    seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
+    return seen.mine(user).count()

@@ -5,6 +5,8 @@ from django.http import QueryDict
 from measures.actions.measures import status_change
 from measures.filters import PlanFilter
 from measures.models import Measure
+from measures.plan_facts import read_measures
+from organisation.reach import reach_of
 from tests.world import TODAY
 
 
@@ -92,3 +94,24 @@ def test_is_active_says_whether_something_is_left_out():
     assert of("vis=over").is_active
     assert of("sok=x").is_active
     assert not of("rad=7&side=2").is_active
+
+
+@pytest.mark.parametrize("part", ["chief", "tol", "drel", "reader"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "vis=mine", "vis=over", "vis=snart", "vis=ufordelt", "vis=uten-frist", "status=unassigned",
+     "status=not_started", "status=done", "sok=GEMBA+hver", "sok=t2", "sok=hver+t3", "sok=%25",
+     "ansvarlig={owner}", "vis=over&ansvarlig={owner}"],
+)
+def test_leaves_of_read_lines_what_narrow_leaves_of_rows(query, part, cast, plan):
+    third = plan.measures.get(code="T3")
+    status_change(by=cast.chief, measure=third, version=third.version, status="done", comment="Ja")
+    Measure.objects.filter(code="T1").update(executor=cast.reader.person)
+    chosen = of(query.format(owner=cast.positions.group.pk))
+    lines = Measure.objects.of_plan(plan).in_text()
+    narrowed = chosen.narrow(lines, user=cast[part], today=TODAY)
+    reach = reach_of(cast[part])
+    kept = [
+        line.pk for line in read_measures(plan.pk) if chosen.leaves(line, reach=reach, today=TODAY)
+    ]
+    assert sorted(kept) == sorted(narrowed.values_list("pk", flat=True))

@@ -3,7 +3,9 @@
 import pytest
 
 from measures.models import Measure
+from measures.permissions import Asked, alike
 from organisation.models import User
+from tests.world import make_draft
 
 # T1 nobody's, T2 the chief executive's, T3 every area manager's, T4 the group's, T5 Solsiden's.
 CASES = {
@@ -67,3 +69,19 @@ def test_stranger_and_deactivated_hold_nothing(cast, plan):
     cast.chief.is_active = False
     assert not cast.chief.has_perm("measures.change_status", measure)
     assert not cast.chief.has_perm("challenges.read_plan")
+
+
+def test_alike_measures_give_the_same_rights(cast, plan):
+    """Every role, the measures of two plans: what is alike is alike in every right."""
+    make_draft(cast, generation=3)
+    Measure.objects.filter(code="T1").update(executor=cast.reader.person)
+    names = [*CASES, "measures.move_deadline", "measures.edit_measure", "measures.split_measure"]
+    measures = list(Measure.objects.select_related("plan"))
+    for part in PARTS:
+        user, known = User.objects.get(pk=cast[part].pk), {}
+        for one in measures:
+            rights = [user.has_perm(name, one) for name in names]
+            asked = Asked(one.plan, one.unit_id, one.owner_id, one.executor_id)
+            assert [user.has_perm(name, asked) for name in names] == rights, (part, one)
+            assert alike(user, asked) == alike(user, one)
+            assert known.setdefault(alike(user, one), rights) == rights, (part, one)
