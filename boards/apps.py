@@ -10,3 +10,8 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         import boards.permissions  # noqa: F401, PLC0415
+        from boards import navigation  # noqa: PLC0415
+        from boards.wheel import sources  # noqa: PLC0415
+
+        navigation.register()
+        sources.register()

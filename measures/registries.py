@@ -343,7 +343,11 @@ def news(user: Any, *, since: datetime, number: int) -> list[NewsItem]:
 
 @dataclass(frozen=True)
 class WheelItem:
-    """Something that has its place in the year. ends: its last day. kind: its sector."""
+    """Something that has its place in the year. ends: its last day. kind: its ring.
+
+    note: how it stands, in a few words. is_done: it has happened, or is finished. is_regular: one
+    of many alike, drawn as a dot.
+    """
 
     key: str
     starts: date
@@ -353,14 +357,18 @@ class WheelItem:
     kind: str = ""
     unit_id: int | None = None
     position_id: int | None = None
+    note: str = ""
+    is_done: bool = False
+    is_regular: bool = False
 
 
 @dataclass(frozen=True)
 class WheelSource:
-    """Where entries of the annual wheel come from, given the first and the last day."""
+    """Where entries of the annual wheel come from, given the first and the last day, and the units
+    whose events are wanted besides the municipality's; None: of all units, as sums by month."""
 
     key: str
-    items: Callable[[date, date], Iterable[WheelItem]]
+    items: Callable[[date, date, Collection[int] | None], Iterable[WheelItem]]
 
 
 wheel_sources: Slot[WheelSource] = Slot()

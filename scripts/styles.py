@@ -12,8 +12,13 @@ from pathlib import Path
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
     *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
-    *("versions", "notices", "calendar", "rules", "followups", "review", "units", "unit"),
-    *("gemba", "print"),
+    *("versions", "notices", "calendar", "rules"),
+    "followups",
+    "review",
+    *("units", "unit"),
+    "gemba",
+    "wheel",
+    "print",
 )
 
 # A block of index.css goes when the first component it names is one of these.

@@ -1,0 +1,277 @@
+"""What the page of an annual wheel shows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from boards.wheel.actions import to_copy
+from boards.wheel.layout import Point, Stretch, Wheel, wheel
+from boards.wheel.models import WheelEntry, WheelTick
+from boards.wheel.rules import REGULAR, Ring, occurrences, ring_of, year_span
+from boards.wheel.sources import sum_of
+from leanplan.drawn import drawn
+from measures.registries import WheelItem, wheel_sources
+from organisation.models import OrgUnit, Position
+from organisation.reach import Reach, reach_of
+from organisation.roles import UnitKind
+from organisation.tree import unit_ids_below
+
+RINGS = tuple(Ring)
+# Of these kinds, where a wheel has more than MOST, a month with more than TOGETHER is one line.
+JOINED, MOST, TOGETHER = frozenset({"visit", "review"}), 60, 4
+# What lasts so many days or more is drawn as a span; shorter things as a marker.
+SPAN = 10
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing of the year. number: of its marker in the wheel, 0 for none. entry: the key of
+    an own entry, None for what is drawn from the data (url leads to where it is changed)."""
+
+    key: str
+    starts: date
+    ends: date
+    text: str
+    ring: Ring
+    url: str = ""
+    responsible: str = ""
+    note: str = ""
+    number: int = 0
+    entry: int | None = None
+    is_done: bool = False
+    is_regular: bool = False
+
+    @property
+    def is_span(self) -> bool:
+        """Lasts so long that it is a span."""
+        return (self.ends - self.starts).days + 1 >= SPAN
+
+
+@dataclass(frozen=True)
+class Regular:
+    """What comes back often: one line with its days."""
+
+    text: str
+    ring: Ring
+    days: tuple[date, ...]
+    entry: int | None
+
+
+@dataclass(frozen=True)
+class WheelPage:
+    """The page. drawing: the wheel itself. owners: other wheels the reader may want."""
+
+    owner: OrgUnit
+    scope: str
+    year: int
+    drawing: SafeString
+    spans: list[Event]
+    coming: list[Event]
+    earlier: list[Event]
+    regular: list[Regular]
+    owners: list[OrgUnit]
+    rings: list[Ring]
+    copies: int
+
+    @property
+    def before(self) -> int:
+        """The year before."""
+        return self.year - 1
+
+    @property
+    def after(self) -> int:
+        """The year after."""
+        return self.year + 1
+
+
+def wheel_page(owner: OrgUnit, year: int, *, user: Any, today: date, may_edit: bool) -> WheelPage:
+    """Assemble the wheel of a unit for a year; the same queries for any number of events."""
+    reach = reach_of(user)
+    events = [*_own(owner, year), *_drawn_from_data(owner, year, reach=reach, today=today)]
+    events.sort(key=lambda event: (event.starts, RINGS.index(event.ring), event.key))
+    picture, numbers = _picture(events, year, today=today)
+    marked = [
+        replace(event, number=numbers.get(event.key, 0)) for event in events
+        if not event.is_span and not event.is_regular
+    ]
+    return WheelPage(
+        owner=owner, scope=_scope(owner, reach), year=year, drawing=picture,
+        spans=[event for event in events if event.is_span],
+        coming=[event for event in marked if event.ends >= today],
+        earlier=[event for event in reversed(marked) if event.ends < today],
+        regular=_regular(events), owners=wheels_of(reach, but=owner),
+        rings=[ring for ring in RINGS if any(event.ring == ring for event in events)],
+        copies=len(to_copy(owner, year)) if may_edit else 0,
+    )
+
+
+# Whose wheels
+
+
+def main_owner() -> OrgUnit | None:
+    """The unit whose wheel is the municipality's: the management group, else the municipality."""
+    kinds = (UnitKind.MANAGEMENT_GROUP, UnitKind.MUNICIPALITY)
+    found = {unit.kind: unit for unit in OrgUnit.objects.filter(kind__in=kinds).order_by("-pk")}
+    return next((found[kind] for kind in kinds if kind in found), None)
+
+
+def is_main(owner: OrgUnit) -> bool:
+    """The wheel of the whole municipality."""
+    return owner.kind in (UnitKind.MANAGEMENT_GROUP, UnitKind.MUNICIPALITY)
+
+
+def wheels_of(reach: Reach, *, but: OrgUnit) -> list[OrgUnit]:
+    """The municipality's wheel and those of the units where one holds a position; one query."""
+    held = {held.unit_id for held in reach.shown}
+    kinds = (UnitKind.MANAGEMENT_GROUP,)
+    rows = OrgUnit.objects.filter(kind__in=kinds) | OrgUnit.objects.filter(pk__in=held)
+    return [unit for unit in rows.order_by("kind", "name") if unit.pk != but.pk]
+
+
+def _scope(owner: OrgUnit, reach: Reach) -> str:
+    if not is_main(owner):
+        return owner.name
+    if reach.all_units:
+        return _("%(owner)s, with all units") % {"owner": owner.name}
+    if reach.led_unit_ids:
+        return _("%(owner)s, with your units") % {"owner": owner.name}
+    return owner.name
+
+
+# Events
+
+
+def _own(owner: OrgUnit, year: int) -> Iterator[Event]:
+    """The owner's own entries, with their ticks; two queries."""
+    first, last = year_span(year)
+    entries = list(
+        WheelEntry.objects.filter(owner=owner).within(first, last)
+        .select_related("responsible__unit")
+    )
+    ticks = set(
+        WheelTick.objects.filter(entry__in=entries).values_list("entry_id", "on")
+    ) if entries else set()
+    for entry in entries:
+        length = timedelta(days=entry.days)
+        for day in occurrences(
+            entry.starts_on, entry.recurrence, until=entry.until, first=first - length, last=last
+        ):
+            yield Event(
+                key=f"entry:{entry.pk}:{day}", starts=day, ends=day + length, text=entry.title,
+                ring=Ring(entry.kind), note=entry.note, entry=entry.pk,
+                responsible=entry.responsible.label if entry.responsible else "",
+                is_done=(entry.pk, day) in ticks,
+                is_regular=entry.recurrence in REGULAR and not entry.days,
+            )
+
+
+def _drawn_from_data(
+    owner: OrgUnit, year: int, *, reach: Reach, today: date
+) -> Iterator[Event]:
+    """What the apps bring, of the municipality and of the units that belong in this wheel."""
+    first, last = year_span(year)
+    units = _units(owner, reach, today)
+    items = _joined(
+        item for source in wheel_sources for item in source.items(first, last, units)
+    )
+    names = _positions({item.position_id for item in items if item.position_id})
+    for item in items:
+        yield Event(
+            key=item.key, starts=item.starts, ends=item.ends, text=item.text,
+            ring=ring_of(item.kind), url=item.url, note=item.note, is_done=item.is_done,
+            responsible=names.get(item.position_id or 0, ""), is_regular=item.is_regular,
+        )
+
+
+def _units(owner: OrgUnit, reach: Reach, today: date) -> frozenset[int] | None:
+    """The units whose events belong in the wheel; None for every one, as sums."""
+    if is_main(owner):
+        return None if reach.all_units else reach.led_unit_ids
+    below = unit_ids_below([owner.pk], on=today)
+    return below if reach.all_units else below & reach.read_unit_ids
+
+
+def _joined(items: Iterable[WheelItem]) -> list[WheelItem]:
+    """Units' visits and reviews: each by itself, or where there are many, one a month."""
+    kept: list[WheelItem] = []
+    months: dict[tuple[str, date], list[WheelItem]] = defaultdict(list)
+    for item in items:
+        kind = item.key.partition(":")[0]
+        if item.unit_id is not None and kind in JOINED:
+            months[kind, item.starts.replace(day=15)].append(item)
+        else:
+            kept.append(item)
+    many = sum(map(len, months.values())) > MOST
+    for (kind, day), group in months.items():
+        if many and len(group) > TOGETHER:
+            done = sum(item.is_done for item in group)
+            kept.append(sum_of(kind, day, total=len(group), done=done))
+        else:
+            kept += group
+    return kept
+
+
+def _positions(ids: set[int]) -> Mapping[int, str]:
+    """{position: as it is written}; one query."""
+    rows = Position.objects.filter(pk__in=ids).select_related("unit") if ids else ()
+    return {row.pk: row.label for row in rows}
+
+
+def _regular(events: Iterable[Event]) -> list[Regular]:
+    """What comes back often, one line each."""
+    days: dict[tuple[str, Ring, int | None], list[date]] = defaultdict(list)
+    for event in events:
+        if event.is_regular:
+            days[event.text, event.ring, event.entry].append(event.starts)
+    return [
+        Regular(text, ring, tuple(found), entry) for (text, ring, entry), found in days.items()
+    ]
+
+
+# The picture
+
+
+def _picture(
+    events: list[Event], year: int, *, today: date
+) -> tuple[SafeString, Mapping[str, int]]:
+    """The drawing, and the number of each marker."""
+    first, last = year_span(year)
+    points = tuple(
+        (event.key, RINGS.index(event.ring), max(event.starts, first), event.is_regular)
+        for event in events if not event.is_span and event.starts <= last
+    )
+    stretches = tuple(
+        (event.key, RINGS.index(event.ring), max(event.starts, first), min(event.ends, last),
+         event.text)
+        for event in events if event.is_span
+    )
+    laid = wheel(
+        year, today=today, rings=len(RINGS),
+        month_names=[capfirst(str(MONTHS[number])) for number in range(1, 13)],
+        points=[Point(*point) for point in points],
+        stretches=[Stretch(*span[:4], _written(span[4])) for span in stretches],
+    )
+    svg = drawn(
+        "boards/wheel/_wheel.html", (year, points, stretches), lambda: _context(laid, year, today)
+    )
+    return svg, laid.numbers()
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """A text and a shorter one, for where it does not fit."""
+    short = text.partition(",")[0]
+    return (text, short) if short != text else (text,)
+
+
+def _context(laid: Wheel, year: int, today: date) -> dict[str, Any]:
+    return {
+        "wheel": laid, "year": year, "today": today,
+        "rings": list(zip(RINGS, laid.rings, strict=True)),
+    }

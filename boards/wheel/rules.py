@@ -1,0 +1,83 @@
+"""What the annual wheel means: its rings, and on which days something comes back."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from leanplan.periods import add_months
+
+
+class Ring(models.TextChoices):
+    """The rings, from the outside in. A kind that no ring has stands in the innermost."""
+
+    MEETING = "meeting", _("Meetings")
+    REVIEW = "review", _("Gemba and reviews")
+    REPORT = "report", _("Reporting")
+    ANALYSIS = "analysis", _("Analyses and coaching")
+    OTHER = "other", _("Deadlines and other")
+
+
+class Recurrence(models.TextChoices):
+    """How often an entry comes back."""
+
+    ONCE = "once", _("Once")
+    WEEK = "week", _("Every week")
+    FORTNIGHT = "fortnight", _("Every second week")
+    MONTH = "month", _("Every month")
+    QUARTER = "quarter", _("Every quarter")
+    HALF_YEAR = "half_year", _("Every half-year")
+    YEAR = "year", _("Every year")
+
+
+_DAYS = {Recurrence.WEEK: 7, Recurrence.FORTNIGHT: 14}
+_MONTHS = {
+    Recurrence.MONTH: 1, Recurrence.QUARTER: 3, Recurrence.HALF_YEAR: 6, Recurrence.YEAR: 12,
+}
+# What comes back this often is drawn as dots and written in one line of the list.
+REGULAR = frozenset({Recurrence.WEEK, Recurrence.FORTNIGHT, Recurrence.MONTH})
+
+
+def ring_of(kind: str) -> Ring:
+    """The ring a kind stands in."""
+    return Ring(kind) if kind in Ring.values else Ring.OTHER
+
+
+def occurrences(
+    starts_on: date, recurrence: str, *, until: date | None, first: date, last: date
+) -> list[date]:
+    """The days it begins on, from `first` to `last`, both with.
+
+    What comes back by months is counted from its own first day and clamped to the month's end,
+    never chained: 31 January gives 28 February and 31 March.
+    """
+    stop = min(last, until) if until else last
+    if recurrence == Recurrence.ONCE:
+        return [starts_on] if first <= starts_on <= stop else []
+    if recurrence in _DAYS:
+        step = _DAYS[Recurrence(recurrence)]
+        skipped = max(0, -(-(first - starts_on).days // step))
+        day, found = starts_on + timedelta(days=skipped * step), []
+        while day <= stop:
+            found.append(day)
+            day += timedelta(days=step)
+        return found
+    step = _MONTHS[Recurrence(recurrence)]
+    gone = (first.year - starts_on.year) * 12 + first.month - starts_on.month
+    number = max(0, gone // step)
+    found = []
+    while (day := add_months(starts_on, number * step)) <= stop:
+        if day >= first:
+            found.append(day)
+        number += 1
+    return found
+
+
+def year_span(year: int) -> tuple[date, date]:
+    """First and last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def next_year(day: date) -> date:
+    """The same day a year on; 29 February becomes the 28th."""
+    return add_months(day, 12)
