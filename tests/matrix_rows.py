@@ -249,6 +249,7 @@ ROWS = [
 ]
 
 # Others bring their own; they use what stands above this line.
+from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
 from tests.measures import matrix as measures  # noqa: E402
 from tests.measures import rules_matrix as rules  # noqa: E402
@@ -264,3 +265,5 @@ MAKERS |= follow_ups.MAKERS | overview.MAKERS | visits.MAKERS
 ROWS += overview.ROWS + follow_ups.ROWS + visits.ROWS
 MAKERS |= reviews.MAKERS
 ROWS += reviews.ROWS
+MAKERS |= wheels.MAKERS
+ROWS += wheels.ROWS
