@@ -118,8 +118,9 @@ def visits_and_reviews(first: date, last: date, units: Units) -> Iterator[WheelI
 def _dated(
     rows: Iterable[tuple[Any, ...]], key: str, route: str, said: str, has_been: Collection[str],
 ) -> Iterator[WheelItem]:
-    address = address_of(route)
-    for pk, day, unit, name, position, state in rows:
+    found = list(rows)
+    address = address_of(route) if found else ""
+    for pk, day, unit, name, position, state in found:
         yield WheelItem(
             f"{key}:{pk}", day, day, said % {"unit": name}, address % pk,
             kind=Ring.REVIEW, unit_id=unit, position_id=position, is_done=state in has_been,

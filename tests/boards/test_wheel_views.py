@@ -24,7 +24,8 @@ def texts(response):
 
 def visit(cast, unit, day, state=VisitState.PLANNED):
     return GembaVisit.objects.create(
-        unit=getattr(cast.units, unit), visitor=cast.positions.tol, day=day, state=state
+        unit=getattr(cast.units, unit), visitor=cast.positions.tol, day=day, state=state,
+        cancel_reason="Sykdom" if state == VisitState.CANCELLED else "",
     )
 
 
