@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import cos, pi, radians, sin
 
+from leanplan.text_width import text_width
+
 SIZE = 720
 CENTRE = SIZE / 2
 OUTER, WIDTH, GAP = 292.0, 32.0, 4.0
@@ -301,19 +303,6 @@ def _on_arc(
     room = radians(max(high - low, 0)) * middle
     text = next((each for each in texts if text_width(each, TEXT) < room), "")
     return Line(_baseline(middle, low, high), text) if text else None
-
-
-_NARROW = frozenset("iljtfrI.,:;'|!()«» -")
-_WIDE = frozenset("mwMWÆæ@%")
-
-
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is in the product's font; a little too wide rather than too narrow."""
-    return size * sum(
-        0.31 if letter in _NARROW else 0.86 if letter in _WIDE else 0.67 if letter.isupper()
-        else 0.57
-        for letter in text
-    )
 
 
 # Months

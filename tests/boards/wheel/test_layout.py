@@ -14,7 +14,6 @@ from boards.wheel.layout import (
     Stretch,
     angle,
     radius,
-    text_width,
     wheel,
 )
 
@@ -132,7 +131,3 @@ def test_wheel_today_is_marked_in_its_own_year_only():
     assert before.past
     assert not after.past
     assert not any(month.is_now for month in before.months)
-
-
-def test_text_width_is_rather_too_wide():
-    assert text_width("mmmm", 10) > text_width("iiii", 10)
