@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from boards.wheel.choices import Recurrence
 from boards.wheel.models import WheelEntry, WheelTick
-from boards.wheel.rules import Recurrence, next_year, occurrences, year_span
+from boards.wheel.rules import next_year, occurrences, year_span
 from leanplan.versioning import create, save_changes, take_row
 from organisation.models import OrgUnit
 

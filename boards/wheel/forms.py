@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.wheel.choices import Recurrence, Ring
 from boards.wheel.models import WheelEntry
-from boards.wheel.rules import Recurrence, Ring
 from leanplan.form_layout import DayField
 from leanplan.forms import VersionedForm
 from organisation.forms import PositionField

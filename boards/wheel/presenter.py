@@ -12,9 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from boards.wheel.actions import to_copy
-from boards.wheel.layout import Point, Stretch, Wheel, wheel
+from boards.wheel.choices import Ring
+from boards.wheel.layout import Stretch, Wheel, wheel
+from boards.wheel.markers import Point
 from boards.wheel.models import WheelEntry, WheelTick
-from boards.wheel.rules import REGULAR, Ring, occurrences, ring_of, year_span
+from boards.wheel.rules import REGULAR, occurrences, ring_of, year_span
 from boards.wheel.sources import sum_of
 from leanplan.drawn import drawn
 from measures.registries import WheelItem, wheel_sources

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.wheel.rules import Ring
+from boards.wheel.choices import Ring
 from challenges.models import OVER, UNADOPTED
 from leanplan import thresholds
 from leanplan.periods import month_end

@@ -42,6 +42,7 @@ def document_upload(request: HttpRequest) -> HttpResponse:
             return redirect(made)
         problem = made
     context = {
+        "accept": ".docx",
         "problem": problem,
         "drafts": ImportDraft.objects.visible_to(request.user).for_list(),
         "documents": PlanDocument.objects.visible_to(request.user).for_list(),

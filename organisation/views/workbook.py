@@ -59,7 +59,8 @@ def workbook_upload(request: HttpRequest) -> HttpResponse:
             return redirect(made)
         problem = made
     context = {
-        "problem": problem, "drafts": WorkbookDraft.objects.visible_to(request.user).for_list(),
+        "accept": ".xlsx", "problem": problem,
+        "drafts": WorkbookDraft.objects.visible_to(request.user).for_list(),
     }
     status = 422 if problem else 200
     return render_page(request, "organisation/workbook/upload.html", context, status=status)

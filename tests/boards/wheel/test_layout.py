@@ -5,17 +5,9 @@ from math import dist, hypot
 
 import pytest
 
-from boards.wheel.layout import (
-    CENTRE,
-    MARKER,
-    MOVED,
-    WIDTH,
-    Point,
-    Stretch,
-    angle,
-    radius,
-    wheel,
-)
+from boards.wheel.layout import WIDTH, Stretch, radius, wheel
+from boards.wheel.markers import MARKER, MOVED, Point
+from boards.wheel.paths import CENTRE, angle
 
 MONTHS = ["Januar", "Februar", "Mars", "April", "Mai", "Juni", "Juli", "August", "September",
           "Oktober", "November", "Desember"]

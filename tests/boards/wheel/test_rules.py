@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from boards.wheel.rules import Recurrence, Ring, next_year, occurrences, ring_of
+from boards.wheel.choices import Recurrence, Ring
+from boards.wheel.rules import next_year, occurrences, ring_of
 
 JAN1, DEC31 = date(2026, 1, 1), date(2026, 12, 31)
 
