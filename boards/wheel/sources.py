@@ -83,10 +83,11 @@ def measure_deadlines(first: date, last: date, units: Units) -> Iterator[WheelIt
     for pk, code, said, day, unit, owner, status in dated.values_list(
         "pk", "code", "text", "due_date", "unit_id", "owner_id", "status"
     ):
-        yield WheelItem(
-            f"measure:{pk}", day, day, f"{code} {said}", address % pk,
-            kind=Ring.OTHER, unit_id=unit, position_id=owner, is_done=status == Status.DONE,
-        )
+        if day:
+            yield WheelItem(
+                f"measure:{pk}", day, day, f"{code} {said}", address % pk, kind=Ring.OTHER,
+                unit_id=unit, position_id=owner, is_done=status == Status.DONE,
+            )
 
 
 _NO_LONGER = (Status.DROPPED, Status.CARRIED_OVER)
