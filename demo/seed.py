@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import ActionPlan
 from demo.accounts import ACCOUNTS
+from demo.analyses import make_analyses
 from demo.calendar import Calendar
 from demo.large import grow
 from demo.notices import make_notices
@@ -88,6 +89,7 @@ def seed(
         else:
             tell(_("Gemba visits ..."))
             make_visits(places)
+            make_analyses(places, plan)
             make_notices(places.calendar)
     if not units:
         tell(_("Half-yearly reviews of two half-years ..."))

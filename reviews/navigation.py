@@ -5,9 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from leanplan.navigation import Item
 from leanplan.navigation import register as add
 
+ANALYSES = (
+    *(f"fishbone_{name}" for name in (
+        "create", "detail", "sheet", "edit", "hold", "move", "participants", "bones", "meeting",
+    )),
+    *("bone_edit", "cause_add", "cause_edit", "cause_remove", "cause_outcome", "cause_mark"),
+    *("stakeholders_create", "stakeholders_detail", "stakeholders_edit", "stakeholder_add"),
+    *("stakeholder_edit", "stakeholder_place", "stakeholder_check"),
+)
+
 
 def register() -> None:
     """Fill the main menu; called once when the app is ready."""
+    add(
+        Item(
+            "main", _("Analyses"), "reviews:fishbone_list", 60, "reviews.read_fishbones",
+            routes=tuple(f"reviews:{name}" for name in ANALYSES),
+        )
+    )
     add(
         Item(
             "main", _("Follow-up"), "reviews:follow_up_list", 35, "reviews.read_follow_ups",

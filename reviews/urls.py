@@ -7,6 +7,7 @@ from reviews import review_urls
 app_name = "reviews"
 urlpatterns = [
     path("gemba/", include("reviews.visit_urls")),
+    path("analyser/", include("reviews.fishbone_urls")),
     path("oppfolging/", include("reviews.follow_up_urls")),
 ]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 ORDER = (
     *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
     *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
+    *("fishbone", "stakeholders"),
     *("versions", "notices", "calendar", "rules"),
     "followups",
     "review",

@@ -255,6 +255,7 @@ from tests.measures import matrix as measures  # noqa: E402
 from tests.measures import rules_matrix as rules  # noqa: E402
 from tests.organisation import matrix as organisation  # noqa: E402
 from tests.overview import matrix as overview  # noqa: E402
+from tests.reviews import fishbone_matrix as fishbones  # noqa: E402
 from tests.reviews import follow_up_matrix as follow_ups  # noqa: E402
 from tests.reviews import review_matrix as reviews  # noqa: E402
 from tests.reviews import visit_matrix as visits  # noqa: E402
@@ -267,3 +268,5 @@ MAKERS |= reviews.MAKERS
 ROWS += reviews.ROWS
 MAKERS |= wheels.MAKERS
 ROWS += wheels.ROWS
+MAKERS |= fishbones.MAKERS
+ROWS += fishbones.ROWS

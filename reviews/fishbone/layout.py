@@ -123,9 +123,20 @@ class Fish:
     bones: tuple[BoneShape, ...]
 
     @property
-    def middle(self) -> float:
-        """Height of the spine."""
-        return self.head.y + self.head.height / 2
+    def head_path(self) -> str:
+        """The outline of the head, as the "d" of a path: hollow behind, rounded to a point."""
+        left, right = self.head.x, self.head.x + HEAD
+        top, bottom = self.head.y, self.head.bottom
+        middle = (top + bottom) / 2
+        return (
+            f"M{left:.1f} {top:.1f}H{right - 34:.1f}"
+            f"Q{right - 22:.1f} {top:.1f} {right - 17:.1f} {top + 9:.1f}"
+            f"L{right:.1f} {middle - 4:.1f}"
+            f"Q{right + 2:.1f} {middle:.1f} {right:.1f} {middle + 4:.1f}"
+            f"L{right - 17:.1f} {bottom - 9:.1f}"
+            f"Q{right - 22:.1f} {bottom:.1f} {right - 34:.1f} {bottom:.1f}"
+            f"H{left:.1f}Q{left + 12:.1f} {middle:.1f} {left:.1f} {top:.1f}Z"
+        )
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,7 @@ def fish(question: str, bones: Sequence[BoneIn]) -> Fish:
     half = (len(bones) + 1) // 2
     above = [_columns(bone) for bone in bones[:half]]
     below = [_columns(bone) for bone in bones[half:]]
-    head_lines = wrapped(question, HEAD_TEXT, HEAD - 62, semibold=True)
+    head_lines = wrapped(question, HEAD_TEXT, HEAD - 54, semibold=True)
     head_height = max(104, len(head_lines) * HEAD_LINE + 44)
     total = sum(len(bone.causes) for bone in bones)
     least = max(LOWEST if total <= FULL else LOWEST_FULL, head_height / 2)

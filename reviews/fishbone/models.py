@@ -64,7 +64,7 @@ class FishboneAnalysis(Versioned):
         _("why there are no measures"), blank=True, max_length=1000,
     )
     without_manager = models.TextField(
-        _("why the area manager was not there"), blank=True, max_length=1000,
+        _("why the leader above was not there"), blank=True, max_length=1000,
     )
     support_until = models.DateField(
         _("the development unit supports until"), null=True, blank=True,

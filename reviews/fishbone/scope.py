@@ -16,6 +16,11 @@ _LEADS_BELOW = (
 )
 
 
+def every(path: str = "") -> Q:
+    """Every row. Said in words: an empty Q is left out where it stands beside another with |."""
+    return Q(**{f"{path}unit__isnull": False})
+
+
 def near(reach: Reach, path: str = "") -> Q:
     """The rows of units the person is close to: leads (the chief executive those right below),
     coaches, or all of them for the leader of the development unit.
@@ -23,7 +28,7 @@ def near(reach: Reach, path: str = "") -> Q:
     path: from the row to its unit's row, with the trailing "__"; "" for a row with a unit.
     """
     if reach.has(Role.DEVELOPMENT_UNIT_LEADER):
-        return Q()
+        return every(path)
     coached = {held.unit_id for held in reach.shown if held.role == Role.COACH}
     found = Q(**{f"{path}unit__in": coached})
     if reach.has(Role.CHIEF_EXECUTIVE):

@@ -30,6 +30,11 @@ class Placed:
     y: float
     half: float
 
+    @property
+    def scale(self) -> float:
+        """Of a sign that is drawn with half a side of 19."""
+        return round(self.half / 19, 3)
+
 
 def placed(levels: Sequence[tuple[int, int]]) -> list[Placed]:
     """The signs of groups given as (influence, interest), in their order; none covers another.

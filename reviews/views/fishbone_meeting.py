@@ -1,0 +1,255 @@
+"""The meeting: several people write causes at once, and every page of it follows."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from leanplan.access import permit, require
+from leanplan.clock import today
+from leanplan.conflicts import conflict_page
+from leanplan.forms import put_errors
+from leanplan.htmx import render_page, wants_fragment
+from leanplan.versioning import Conflict
+from organisation.offered import listed
+from reviews.fishbone.actions import causes as actions
+from reviews.fishbone.actions import outcomes
+from reviews.fishbone.board import board_of
+from reviews.fishbone.forms import CauseAddForm, CauseForm, OutcomeForm, found_place
+from reviews.fishbone.loading import crumbs_to, eyebrow, loaded, loaded_cause
+from reviews.fishbone.models import Cause, FishboneAnalysis
+from reviews.fishbone.presenter import about
+from reviews.views.fishbones import posted
+
+MEETING = "reviews/fishbone/meeting.html"
+
+
+@require_safe
+@require("reviews.read_fishbones")
+def fishbone_meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of the meeting; read only for those who may not write."""
+    return _meeting(request, loaded(request, pk), under=request.GET.get("under", ""))
+
+
+def _meeting(
+    request: HttpRequest, analysis: FishboneAnalysis, *, under: str = "", text: str = "",
+    errors: Any = (), added: int | None = None, status: int = 200,
+) -> HttpResponse:
+    """The whole page, or its board where a script asks for it.
+
+    under: where the next cause goes. text, errors: what could not be saved, and why.
+    """
+    board = board_of(analysis, user=request.user, today=today())
+    context = {
+        "analysis": analysis, "board": board, "above": crumbs_to(analysis), "added": added,
+        "about": about(analysis, user=request.user, today=today()),
+        "under": under or f"b{board.bones[0].pk}", "text": text, "problems": list(errors),
+        "key": str(uuid4()),
+        "why": next((one for bone in board.bones for top in bone.causes for one in top.walk()
+                     if f"c{one.pk}" == under), None),
+    }
+    return render_page(request, MEETING, context, fragment="fb-board", status=status)
+
+
+@require_safe
+@require("reviews.read_fishbones")
+def fishbone_news(request: HttpRequest, pk: int) -> HttpResponse:
+    """The board where something changed since what the page has; 204 where nothing did."""
+    analysis = loaded(request, pk)
+    if request.GET.get("etter") == str(analysis.pulse.number):
+        return HttpResponse(status=204)
+    return _meeting(request, analysis)
+
+
+@require_POST
+@require("reviews.write_causes")
+def cause_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a cause, or a why under one. Sent twice with one key, it stands once."""
+    analysis = loaded(request, pk)
+    permit(request.user, "reviews.write_causes", analysis)
+    form, under = CauseAddForm(request.POST), request.POST.get("under", "")
+    if form.is_valid():
+        try:
+            made = actions.cause_add(
+                by=request.user, analysis=analysis, under=found_place(analysis, under),
+                text=form.cleaned_data["text"], key=form.cleaned_data["key"],
+            )
+        except ValidationError as error:
+            put_errors(form, error)
+        except actions.CauseGone:
+            form.add_error(None, _("The cause it explains was removed meanwhile."))
+        else:
+            return _added(request, loaded(request, pk), made, under)
+    errors = [text for texts in form.errors.values() for text in texts]
+    return _meeting(
+        request, analysis, under=under, text=request.POST.get("text", ""), errors=errors,
+        status=422,
+    )
+
+
+def _added(
+    request: HttpRequest, analysis: FishboneAnalysis, made: Cause, under: str
+) -> HttpResponse:
+    """The board with the new cause; after a why, the next why is asked of it."""
+    if wants_fragment(request):
+        return _meeting(request, analysis, under=under, added=made.pk)
+    goes_on = f"c{made.pk}" if made.parent_id else under
+    return redirect(f"{_address(analysis)}?under={goes_on}")
+
+
+def _address(analysis: FishboneAnalysis) -> str:
+    return reverse("reviews:fishbone_meeting", args=[analysis.pk])
+
+
+def _writable(request: HttpRequest, pk: int) -> Cause:
+    cause = loaded_cause(request, pk)
+    permit(request.user, "reviews.write_causes", cause.analysis)
+    return cause
+
+
+@require_POST
+@require("reviews.write_causes")
+def cause_mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Vote for a cause, take a vote back, mark it as a root cause or take the mark away."""
+    cause = _writable(request, pk)
+    do: Any = {
+        "up": lambda: actions.cause_vote(by=request.user, cause=cause, step=1),
+        "down": lambda: actions.cause_vote(by=request.user, cause=cause, step=-1),
+        "root": lambda: actions.cause_mark(by=request.user, cause=cause, root=True),
+        "plain": lambda: actions.cause_mark(by=request.user, cause=cause, root=False),
+    }.get(request.POST.get("do", ""))
+    if do is None:
+        return _meeting(request, cause.analysis, errors=[_("Choose what to do.")], status=422)
+    try:
+        do()
+    except ValidationError as error:
+        return _meeting(request, cause.analysis, errors=error.messages, status=422)
+    except actions.CauseGone:
+        raise Http404 from None
+    if wants_fragment(request):
+        return _meeting(request, loaded(request, cause.analysis_id))
+    return redirect(f"{_address(cause.analysis)}#arsak-{cause.pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require("reviews.write_causes")
+def cause_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a cause, say what shows it, move it. One that was removed meanwhile is told, with
+    what was typed."""
+    try:
+        cause = _writable(request, pk)
+    except Http404:
+        return _gone(request, pk)
+    analysis = cause.analysis
+    board = board_of(analysis, user=request.user, today=today())
+    form = CauseForm(posted(request), row=cause, bones=board.bones)
+    if form.is_bound and form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.cause_edit(
+                by=request.user, cause=cause, version=values["version"], text=values["text"],
+                evidence=values["evidence"], under=found_place(analysis, values["under"]),
+            )
+        except ValidationError as error:
+            form.put_errors(error)
+        except Conflict as conflict:
+            conflict.current.analysis = analysis  # type: ignore[attr-defined]
+            return conflict_page(
+                request, conflict, form=form, crumbs=crumbs_to(analysis),
+                eyebrow=eyebrow(analysis), keep_url=_address(analysis),
+            )
+        except actions.CauseGone:
+            return _gone(request, pk)
+        else:
+            return redirect(f"{_address(analysis)}#arsak-{cause.pk}")
+    context = {
+        "form": form, "cause": cause, "analysis": analysis, "above": crumbs_to(analysis),
+        "eyebrow": eyebrow(analysis), "back": _address(analysis),
+        "in_dialog": wants_fragment(request),
+    }
+    status = 422 if form.errors else 200
+    return render_page(
+        request, "reviews/fishbone/cause_edit.html", context, fragment="cause-form", status=status
+    )
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody removed the cause: what was typed is shown, and can be written as a new one."""
+    record = Cause.history.filter(id=pk, history_type="-").order_by("-history_id").first()
+    if request.method != "POST" or record is None:
+        raise Http404
+    analysis = loaded(request, record.analysis_id)
+    permit(request.user, "reviews.write_causes", analysis)
+    board = board_of(analysis, user=request.user, today=today())
+    context = {
+        "analysis": analysis, "board": board, "record": record, "above": crumbs_to(analysis),
+        "eyebrow": eyebrow(analysis), "text": request.POST.get("text", ""),
+        "evidence": request.POST.get("evidence", ""), "key": str(uuid4()),
+    }
+    return render_page(request, "reviews/fishbone/cause_gone.html", context, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require("reviews.write_causes")
+def cause_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, and remove a cause; one that was changed meanwhile is shown as it is now first."""
+    cause = _writable(request, pk)
+    context: dict[str, Any] = {"problems": [], "changed": False}
+    status = 200
+    if request.method == "POST":
+        seen = request.POST.get("version", "")
+        try:
+            actions.cause_remove(
+                by=request.user, cause=cause, version=int(seen) if seen.isdigit() else 0
+            )
+        except ValidationError as error:
+            context["problems"], status = error.messages, 422
+        except Conflict:
+            cause, context["changed"], status = _writable(request, pk), True, 409 if seen else 422
+        else:
+            messages.success(request, _("Removed: %(text)s") % {"text": cause.text})
+            return redirect(_address(cause.analysis))
+    context |= {
+        "cause": cause, "analysis": cause.analysis, "above": crumbs_to(cause.analysis),
+        "eyebrow": eyebrow(cause.analysis), "back": _address(cause.analysis),
+    }
+    return render_page(request, "reviews/fishbone/cause_remove.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require("reviews.manage_fishbone")
+def cause_outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a measure or a follow-up area from a cause."""
+    cause = loaded_cause(request, pk)
+    permit(request.user, "reviews.manage_fishbone", cause.analysis)
+    form = OutcomeForm(posted(request))
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            _make(request, cause, form.cleaned_data)
+        except ValidationError as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, _("It is made, and stands beside the cause."))
+            return redirect(cause.analysis)
+    context = {
+        "form": form, "cause": cause, "analysis": cause.analysis, "choices": listed(on=today()),
+        "above": crumbs_to(cause.analysis), "eyebrow": eyebrow(cause.analysis),
+    }
+    return render_page(request, "reviews/fishbone/cause_outcome.html", context, status=status)
+
+
+def _make(request: HttpRequest, cause: Cause, values: dict[str, Any]) -> Any:
+    common = {
+        "by": request.user, "cause": cause, "text": values["text"], "owner": values["owner"],
+        "due_date": values["due_date"],
+    }
+    if values["kind"] == "measure":
+        return outcomes.outcome_measure(row=values["row"], **common)
+    return outcomes.outcome_follow_up(**common)

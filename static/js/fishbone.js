@@ -1,0 +1,201 @@
+// The meeting of a fishbone analysis: causes are sent one after the other while the next one is
+// typed, kept in this browser until the server has them, and what others write comes by itself.
+// Without this script the page is a form like any other. Words come from the page.
+"use strict";
+
+(() => {
+  const page = document.getElementById("fb-meeting");
+  if (!page) return;
+  const POLL = 2000; // milliseconds between two questions for news
+  const form = document.getElementById("fb-add");
+  const field = document.getElementById("fb-text");
+  const list = document.getElementById("fb-pending");
+  const store = `fishbone-${page.dataset.analysis}`;
+  const board = () => document.getElementById("fb-board");
+  let asking = false;
+
+  const newKey = () => {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    return [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]
+    ?? form?.querySelector("[name=csrfmiddlewaretoken]")?.value;
+
+  /* ---- The board as the server has it ---- */
+  function read(html) {
+    return new DOMParser().parseFromString(html, "text/html").getElementById("fb-board");
+  }
+
+  function show(fresh) {
+    const old = board();
+    if (!fresh || Number(fresh.dataset.pulse) < Number(old.dataset.pulse)) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
+    const scroll = old.querySelector(".fb-scroll")?.scrollLeft ?? 0;
+    const drawn = document.importNode(fresh, true);
+    old.replaceWith(drawn);
+    const moved = drawn.querySelector(".fb-scroll");
+    if (moved) moved.scrollLeft = scroll;
+    window.htmx?.process(drawn);
+    if (drawn.dataset.open === "0" && form) form.hidden = true;
+    // The same button again; where it went with its cause, the field one writes in.
+    if (focused !== null) (document.getElementById(focused) ?? field)?.focus({ preventScroll: true });
+  }
+
+  async function ask() {
+    if (asking || document.visibilityState !== "visible" || document.querySelector("dialog[open]")) return;
+    asking = true;
+    try {
+      const answer = await fetch(`${page.dataset.news}?etter=${board().dataset.pulse}`, {
+        headers: { "HX-Request": "true" }, redirect: "error",
+      });
+      if (answer.status === 200) show(read(await answer.text()));
+    } catch { /* the next question may go through */ } finally {
+      asking = false;
+    }
+  }
+  setInterval(ask, POLL);
+
+  /* ---- What is typed, kept until it is saved ---- */
+  if (!form) return;
+  const kept = () => {
+    try { return JSON.parse(localStorage.getItem(store)) ?? []; } catch { return []; }
+  };
+  const queue = kept();
+  const keep = () => {
+    try {
+      if (queue.length) localStorage.setItem(store, JSON.stringify(queue));
+      else localStorage.removeItem(store);
+    } catch { /* kept on the page at least */ }
+  };
+  let sending = false;
+
+  function draw() {
+    list.replaceChildren(...queue.map((item) => {
+      const row = document.createElement("li");
+      const text = document.createElement("span");
+      text.textContent = item.text;
+      const note = document.createElement("span");
+      note.className = item.problem ? "fbm__problem" : "muted";
+      note.textContent = item.problem
+        ? `${page.dataset.refused}. ${item.problem}` : item.tried ? page.dataset.waiting : page.dataset.saving;
+      row.append(text, note);
+      if (item.problem) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "ds-button";
+        button.dataset.variant = "secondary";
+        button.dataset.size = "sm";
+        button.textContent = page.dataset.mend;
+        button.addEventListener("click", () => mend(item));
+        row.append(button);
+      }
+      return row;
+    }));
+  }
+
+  function mend(item) {
+    queue.splice(queue.indexOf(item), 1);
+    keep();
+    draw();
+    field.value = field.value ? `${field.value} ${item.text}` : item.text;
+    choose(item.under);
+    field.focus();
+  }
+
+  async function send() {
+    if (sending) return;
+    const item = queue.find((one) => !one.problem);
+    if (!item) return;
+    sending = true;
+    const body = new URLSearchParams({ under: item.under, key: item.key, text: item.text });
+    try {
+      const answer = await fetch(page.dataset.add, {
+        method: "POST", body, redirect: "error",
+        headers: { "HX-Request": "true", "X-CSRFToken": token() },
+      });
+      const html = await answer.text();
+      const fresh = read(html);
+      if (answer.ok && fresh) saved(item, fresh);
+      else if (answer.status >= 400 && answer.status < 500) {
+        item.problem = fresh?.querySelector("[data-problem]")?.textContent.trim() || `${answer.status}`;
+        if (fresh) show(fresh);
+      } else item.tried = true;
+    } catch {
+      item.tried = true;
+    }
+    sending = false;
+    keep();
+    draw();
+    if (item.tried) setTimeout(send, 3000);
+    else send();
+  }
+
+  function saved(item, fresh) {
+    queue.splice(queue.indexOf(item), 1);
+    const made = fresh.dataset.made;
+    show(fresh);
+    window.announce?.(`${page.dataset.added} ${item.text}`);
+    // After a why the next why is asked of it, unless somebody has chosen another place meanwhile.
+    if (item.under.startsWith("c") && place() === item.under) {
+      const row = fresh.querySelector(`#arsak-${made.slice(1)}`);
+      const deeper = row?.querySelector(`[data-why="${made}"]`);
+      if (deeper && !queue.length) why(made, item.text);
+    }
+  }
+
+  /* ---- Where the next cause goes ---- */
+  const radios = () => [...form.querySelectorAll("input[name=under]:not([disabled])")];
+  const place = () => form.querySelector("input[name=under]:checked")?.value ?? "";
+  const chip = form.querySelector("[data-why-chip]");
+
+  function choose(value) {
+    const radio = radios().find((one) => one.value === value) ?? radios()[0];
+    if (radio) radio.checked = true;
+  }
+
+  function why(value, text) {
+    const radio = chip.querySelector("input");
+    radio.disabled = false;
+    radio.value = value;
+    radio.checked = true;
+    chip.querySelector("[data-why-text]").textContent = text;
+    chip.hidden = false;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-why]");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const row = link.closest("li");
+    why(link.dataset.why, row.querySelector("[data-text]").textContent);
+    field.focus();
+    window.announce?.(`${page.dataset.to} ${chip.textContent.trim()}`);
+  });
+
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    const all = radios();
+    const here = all.findIndex((one) => one.checked);
+    const next = all[(here + (event.key === "ArrowDown" ? 1 : all.length - 1)) % all.length];
+    next.checked = true;
+    window.announce?.(`${page.dataset.to} ${next.closest("label").textContent.trim()}`);
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (!text) return;
+    const key = newKey();
+    queue.push({ under: place(), key, text });
+    field.value = "";
+    field.removeAttribute("aria-invalid");
+    document.getElementById("fb-problems")?.remove();
+    keep();
+    draw();
+    send();
+  });
+
+  draw();
+  send();
+})();
