@@ -19,7 +19,7 @@ from organisation.reach import Reach
 # thousand of them takes longer than all the rest of the page.
 MOST_COUNTED = 1000
 # So many unit measures stand in a row of the whole plan; the page of one row shows them all.
-IN_ROW = 3
+IN_ROW = 2
 
 
 class MeasureRead(NamedTuple):

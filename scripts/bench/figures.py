@@ -13,12 +13,16 @@ _WIDE = 34
 
 @dataclass
 class Figures:
-    """What was measured of one page; times in milliseconds, sizes in bytes."""
+    """What was measured of one page; times in milliseconds, sizes in bytes.
+
+    first: the times of answers for which nothing was drawn before; none where nothing is kept.
+    """
 
     name: str
     kind: str
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     queries: int = 0
     raw: int = 0
     packed: int = 0
@@ -33,6 +37,12 @@ class Figures:
     def cpu_median(self) -> float:
         """Time the processor worked on it in the application, in the middle of all rounds."""
         return statistics.median(self.cpu)
+
+
+    @property
+    def first_median(self) -> float:
+        """The same where nothing was drawn before."""
+        return statistics.median(self.first)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -58,16 +68,17 @@ def count_elements(html: str) -> int:
 def table(figures: Sequence[Figures], list1: Figures, status_floor: Figures) -> list[str]:
     """One line a page, each beside its yardstick: times, queries, bytes and elements."""
     head = (
-        f"{'page':{_WIDE}}{'queries':>8}{'median':>9}{'p95':>9}{'× floor':>9}{'CPU ms':>8}"
-        f"{'× CPU':>7}{'raw KB':>8}{'gz KB':>7}{'DOM':>6}"
+        f"{'page':{_WIDE}}{'queries':>8}{'median':>9}{'p95':>9}{'× floor':>9}{'first ×':>9}"
+        f"{'CPU ms':>8}{'× CPU':>7}{'raw KB':>8}{'gz KB':>7}{'DOM':>6}"
     )
     return [head, *(_line(one, status_floor if one.kind == "status" else list1) for one in figures)]
 
 
 def _line(one: Figures, floor: Figures) -> str:
+    first = f"{one.first_median / floor.median:.2f}" if one.first else ""
     return (
         f"{one.name:{_WIDE}}{one.queries:>8}{one.median:>9.1f}{percentile(one.wall, 0.95):>9.1f}"
-        f"{one.median / floor.median:>9.2f}{one.cpu_median:>8.1f}"
+        f"{one.median / floor.median:>9.2f}{first:>9}{one.cpu_median:>8.1f}"
         f"{one.cpu_median / floor.cpu_median:>7.2f}"
         f"{one.raw / KB:>8.1f}{one.packed / KB:>7.1f}{one.elements:>6}"
     )

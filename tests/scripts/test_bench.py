@@ -45,6 +45,16 @@ def test_table_sets_each_page_beside_its_yardstick():
     assert lines[2].split()[4] == "4.00"
 
 
+def test_table_sets_the_first_drawing_beside_what_others_get():
+    lines = table(
+        [figures("plan", "plan", 20, first=[30.0, 50.0, 80.0]), figures("mine", "list")],
+        figures("LIST1"), figures("floor"),
+    )
+    assert lines[0].split()[6:8] == ["first", "×"]
+    assert lines[1].split()[5] == "5.00"
+    assert lines[2].split()[5] == "5.0"  # nothing is kept: the next column
+
+
 def test_verdicts_judge_a_list_by_every_goal_of_its_kind():
     one = figures("mine", "list", 24, queries=9, packed=9000, elements=1600)
     text = "\n".join(verdicts([figures("LIST1"), one], figures("LIST1"), figures("admin", wall=30),
