@@ -129,7 +129,9 @@ class _Written:
         """The rows for these values."""
         if not self.sql:
             return []
-        given = [self._adapted(value) for value in _flat(values)]
+        given = [
+            value if type(value) is int else self._adapted(value) for value in _flat(values)
+        ]
         params = tuple(
             constant if place < 0 else given[place]
             for place, constant in zip(self.places, self.constants, strict=True)

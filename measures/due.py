@@ -1,48 +1,80 @@
 """What measures themselves owe on a day; upper apps bring their own (measures/registries.py)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from challenges.models import OVER, UNADOPTED
+from leanplan.questions import question
 from measures.choices import DeadlineKind
 from measures.models import Measure, Obligation
 from measures.presenters.measure import address_of
 from measures.registries import DueItem, DueSource, due_sources, obligation_rules
 
+# What is read of a measure, and of an obligation.
+_MEASURE = ("pk", "owner_id", "due_date", "code", "text", "unit_id", "executor_id")
+_OBLIGATION = ("pk", "rule_key", "subject_key", "position_id", "due_date", "unit_id")
+
+
+def _dated() -> QuerySet[Any]:
+    """Open measures of plans under way with a date and an owner."""
+    measures = Measure.objects.open().filter(deadline_kind=DeadlineKind.DATE, owner__isnull=False)
+    live = measures.exclude(plan__state__in=(*UNADOPTED, *OVER))
+    return live.order_by("due_date", "pk").values_list(*_MEASURE)
+
+
+@question
+def _dated_of(own: Collection[int]) -> QuerySet[Any]:
+    return _dated().filter(owner__in=own)
+
+
+@question
+def _dated_with_late(own: Collection[int], others: Collection[int], before: date) -> QuerySet[Any]:
+    return _dated().filter(Q(owner__in=own) | Q(owner__in=others, due_date__lt=before))
+
+
+def _deadlines(rows: Iterable[tuple[Any, ...]]) -> Iterator[DueItem]:
+    address = address_of("measures:measure_detail")
+    for pk, owner, due, code, text, unit, executor in rows:
+        yield DueItem(
+            f"measure:{pk}", owner, due, f"{code} {text}", address % pk, unit, "measure", executor
+        )
+
 
 def measure_deadlines(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
     """Open measures of plans under way with a date, of the positions (None: all); one query."""
-    measures = Measure.objects.open().filter(
-        deadline_kind=DeadlineKind.DATE, owner__isnull=False
-    )
-    if positions is not None:
-        measures = measures.filter(owner__in=positions)
-    live = measures.exclude(plan__state__in=(*UNADOPTED, *OVER))
-    address = address_of("measures:measure_detail")
-    for pk, owner, due, code, text, unit, executor in live.order_by("due_date", "pk").values_list(
-        "pk", "owner_id", "due_date", "code", "text", "unit_id", "executor_id"
-    ):
-        if owner and due:
-            yield DueItem(
-                f"measure:{pk}", owner, due, f"{code} {text}", address % pk, unit, "measure",
-                executor,
-            )
+    return _deadlines(_dated() if positions is None else _dated_of(set(positions)))
 
 
-def open_obligations(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
-    """Open obligations of rules that are installed, of the positions (None: all); not of rules that
-    only count.
+def measures_with_late(
+    own: Collection[int], others: Collection[int], before: date, today: date
+) -> Iterator[DueItem]:
+    """The same of one's own positions, and of others' what was due before a day; one query."""
+    return _deadlines(_dated_with_late({*own, 0}, {*others, 0}, before))
 
-    One query, and those with which each rule names its own.
-    """
-    rows = Obligation.objects.open().owned_by(positions).order_by("due_date", "pk")
-    standing = list(
-        rows.values_list("pk", "rule_key", "subject_key", "position_id", "due_date", "unit_id")
-    )
+
+def _standing() -> QuerySet[Any]:
+    return Obligation.objects.open().order_by("due_date", "pk").values_list(*_OBLIGATION)
+
+
+@question
+def _standing_of(own: Collection[int]) -> QuerySet[Any]:
+    return _standing().filter(position__in=own)
+
+
+@question
+def _standing_with_late(
+    own: Collection[int], others: Collection[int], before: date
+) -> QuerySet[Any]:
+    return _standing().filter(Q(position__in=own) | Q(position__in=others, due_date__lt=before))
+
+
+def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
+    """As each rule that is installed names its own."""
     address = address_of("measures:obligation_detail")
     for rule in obligation_rules:
-        if rule.only_counted:
-            continue
         mine = [row for row in standing if row[1] == rule.key]
         texts = rule.texts({row[2] for row in mine}) if mine else {}
         for pk, _rule, subject, owner, due, unit in mine:
@@ -54,7 +86,24 @@ def open_obligations(positions: Collection[int] | None, today: date) -> Iterator
                 )
 
 
+def open_obligations(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
+    """Open obligations of rules that are installed, of the positions (None: all).
+
+    One query, and those with which each rule names its own.
+    """
+    if positions is None:
+        return _named(list(_standing().filter(position__isnull=False)))
+    return _named(_standing_of(set(positions)))
+
+
+def obligations_with_late(
+    own: Collection[int], others: Collection[int], before: date, today: date
+) -> Iterator[DueItem]:
+    """The same of one's own positions, and of others' what was due before a day."""
+    return _named(_standing_with_late({*own, 0}, {*others, 0}, before))
+
+
 def register() -> None:
     """Put them into the registry; called once when the app is ready."""
-    due_sources.register(DueSource("measure_deadlines", measure_deadlines))
-    due_sources.register(DueSource("obligations", open_obligations))
+    due_sources.register(DueSource("measure_deadlines", measure_deadlines, measures_with_late))
+    due_sources.register(DueSource("obligations", open_obligations, obligations_with_late))

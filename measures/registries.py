@@ -253,10 +253,15 @@ class DueItem:
 @dataclass(frozen=True)
 class DueSource:
     """Where due items come from. items: what is open on the day, late ones too, of the positions
-    (None for all); as many queries for one as for all."""
+    (None for all); as many queries for one as for all. with_late: for a source of many items, all
+    of one's own positions and, of others', what was due before a day (third argument) that is
+    before today (the fourth); as many queries as well."""
 
     key: str
     items: Callable[[Collection[int] | None, date], Iterable[DueItem]]
+    with_late: (
+        Callable[[Collection[int], Collection[int], date, date], Iterable[DueItem]] | None
+    ) = None
 
 
 due_sources: Slot[DueSource] = Slot()

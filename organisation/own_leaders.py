@@ -1,6 +1,5 @@
 """The leaders closest below a person, and the units no other leader stands between."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,12 +13,35 @@ from organisation.roles import LEADERS, Role
 
 
 @dataclass(frozen=True)
+class Post:
+    """A position of a leader below, and who holds it today."""
+
+    position_id: int
+    role: str
+    kind: str
+    place: str
+    acting: bool
+    holder: str
+
+    @property
+    def owner(self) -> Owner:
+        """The same as pages show it."""
+        words = role_words(self.role, self.kind)
+        label = position_label(words, role=self.role, place=self.place)
+        if self.role == Role.BODY:
+            return Owner(self.position_id, label, "", "body")
+        if not self.holder:
+            return Owner(self.position_id, label, "", "vacant")
+        return Owner(self.position_id, self.holder, label, "person", self.acting)
+
+
+@dataclass(frozen=True)
 class OwnLeaders:
     """own_unit_ids: units the person leads closest, whose own leader is vacant included.
     posts: {position: who answers for it today}, of the units those leaders stand in."""
 
     own_unit_ids: frozenset[int] = frozenset()
-    posts: dict[int, Owner] = field(default_factory=dict)
+    posts: dict[int, Post] = field(default_factory=dict)
 
 
 def own_leaders(reach: Reach, *, on: date) -> OwnLeaders:
@@ -32,41 +54,21 @@ def own_leaders(reach: Reach, *, on: date) -> OwnLeaders:
         return OwnLeaders()
     with connection.cursor() as cursor:
         cursor.execute(_QUERY, {"person": reach.person_id, "day": on})
-        rows = [_Row(*row) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    # Each position once: the acting holder comes last, and is the one that is shown.
     return OwnLeaders(
-        own_unit_ids=frozenset(row.unit_id for row in rows if not row.ends),
-        posts=dict(_posts(rows, mine=reach.position_ids)),
+        own_unit_ids=frozenset(row[0] for row in rows if not row[1]),
+        posts={
+            row[2]: _post(row) for row in rows
+            if row[2] is not None and row[2] not in reach.position_ids
+        },
     )
 
 
-@dataclass(frozen=True)
-class _Row:
-    unit_id: int
-    ends: int
-    position_id: int | None
-    role: str
-    kind: str
-    place: str
-    acting: bool
-    given_name: str | None
-    family_name: str | None
-
-
-def _posts(rows: Iterable[_Row], *, mine: frozenset[int]) -> Iterable[tuple[int, Owner]]:
-    """Each position once; the rows have the acting holder last, who is the one that is shown."""
-    for row in rows:
-        if row.position_id is None or row.position_id in mine:
-            continue
-        words: Any = role_words(row.role, row.kind)
-        label = position_label(words, role=row.role, place=row.place)
-        if row.role == Role.BODY:
-            shown = Owner(row.position_id, label, "", "body")
-        elif row.given_name is None:
-            shown = Owner(row.position_id, label, "", "vacant")
-        else:
-            name = f"{row.given_name} {row.family_name}"
-            shown = Owner(row.position_id, name, label, "person", bool(row.acting))
-        yield row.position_id, shown
+def _post(row: tuple[Any, ...]) -> Post:
+    _unit, _ends, position, role, kind, place, acting, given, family = row
+    holder = f"{given} {family}" if given is not None else ""
+    return Post(position, role, kind, place, bool(acting), holder)
 
 
 # Units led by the person, and from them down to the next leader. UNION without ALL stops at a

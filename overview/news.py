@@ -1,20 +1,22 @@
 """What is new among measures and the text of the plan, for those who may see it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.models import ActionPlan, PlanVersion
+from leanplan.questions import question
 from measures.choices import Status
 from measures.forms.allocation import in_one_line
 from measures.models import Measure
 from measures.presenters.measure import address_of, short_title
 from measures.registries import NewsItem, NewsSource, news_sources
 from measures.rules import Deadline
+from measures.scope import Scope
 from organisation.reach import reach_of
 
 
@@ -34,21 +36,11 @@ def measure_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
 
 def _changed(user: Any, since: datetime, number: int) -> list[tuple[Any, Any]]:
     """The newest records with the one before each, None for the making; newest first."""
-    records: Any = Measure.history.model.objects
-    # The few records since then are found first, by their date and by what stands in them; whether
-    # their measures may be seen is asked of those alone.
-    newest = records.filter(
-        _near(user), history_date__gt=since, history_type__in="+~"
-    ).exclude(history_user=user).order_by("-history_date", "-history_id")
-    before = records.filter(
-        id=OuterRef("id"), history_id__lt=OuterRef("history_id")
-    ).order_by("-history_id")
-    newest = newest.annotate(before_id=Subquery(before.values("history_id")[:1]))[: 3 * number]
-    seen = Measure.objects.visible_to(user).live().filter(pk=OuterRef("id"))
-    found = records.filter(Exists(seen)).filter(
-        Q(history_id__in=newest.values("history_id"))
-        | Q(history_id__in=newest.values("before_id"))
-    ).select_related("owner__unit").order_by("history_id")
+    reach, scope = reach_of(user), Scope.of(user)
+    found = _records(
+        user.pk, since, {*reach.position_ids, 0}, scope.units, every=scope.every,
+        drafts=scope.drafts, number=3 * number,
+    )
     last: dict[int, Any] = {}
     pairs = []
     for record in found:
@@ -58,11 +50,31 @@ def _changed(user: Any, since: datetime, number: int) -> list[tuple[Any, Any]]:
     return pairs[::-1]
 
 
-def _near(user: Any) -> Q:
-    """Lines of plans, the user's own, and for who does not read every unit those of units read."""
-    reach = reach_of(user)
-    near = Q(unit=None) | Q(owner__in=reach.position_ids)
-    return near if reach.all_units else near | Q(unit__in=reach.read_unit_ids)
+@question
+def _records(
+    user: int, since: datetime, positions: Collection[int], units: Collection[int], *,
+    every: bool, drafts: bool, number: int,
+) -> QuerySet[Any]:
+    # Lines of plans, the user's own, and for who does not read every unit those of units read.
+    near = Q(unit=None) | Q(owner__in=positions)
+    if not every:
+        near |= Q(unit__in=units)
+    records: Any = Measure.history.model.objects
+    # The few records since then are found first, by their date and by what stands in them; whether
+    # their measures may be seen is asked of those alone.
+    newest = records.filter(
+        near, history_date__gt=since, history_type__in="+~"
+    ).exclude(history_user=user).order_by("-history_date", "-history_id")
+    before = records.filter(
+        id=OuterRef("id"), history_id__lt=OuterRef("history_id")
+    ).order_by("-history_id")
+    newest = newest.annotate(before_id=Subquery(before.values("history_id")[:1]))[:number]
+    measures = Measure.objects.within(units, every=every, drafts=drafts)
+    return cast("QuerySet[Any]", records.filter(
+        Exists(measures.live().filter(pk=OuterRef("id"))),
+        Q(history_id__in=newest.values("history_id"))
+        | Q(history_id__in=newest.values("before_id")),
+    ).select_related("owner__unit").order_by("history_id"))
 
 
 def _note(record: Any, older: Any) -> str:

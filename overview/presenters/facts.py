@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from challenges.models import PlanVersion
+from leanplan.questions import question
 from organisation.meetings import meetings_from
 from organisation.models import User
 from overview.models import LastVisit
@@ -27,13 +28,18 @@ class Facts:
 
 def facts_for(user: Any, *, today: date) -> Facts:
     """The facts for a user on a day; one query."""
+    (row,) = _facts(user.pk, today)
+    return Facts(*row)
+
+
+@question
+def _facts(user: int, day: date) -> QuerySet[Any]:
     visit = LastVisit.objects.filter(user=OuterRef("pk"))
-    meeting = meetings_from(today)
+    meeting = meetings_from(day)
     body = Coalesce(NullIf("unit__short_name", Value("")), "unit__name")
     text = PlanVersion.objects.order_by("-recorded_at")
     wanted = (
         visit.values("seen_at"), visit.values("before_at"), meeting.values("day"),
         meeting.annotate(body=body).values("body"), text.values("recorded_at"),
     )
-    row = User.objects.filter(pk=user.pk).values_list(*(Subquery(one[:1]) for one in wanted))
-    return Facts(*row.get())
+    return User.objects.filter(pk=user).values_list(*(Subquery(one[:1]) for one in wanted))

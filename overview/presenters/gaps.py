@@ -1,15 +1,17 @@
 """Measures without a responsible or a deadline, where that is mine to settle or to suggest."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from leanplan.questions import question
 from measures.choices import DeadlineKind
 from measures.models import Measure
 from measures.presenters.measure import Gap, gaps_shown, short_title
+from measures.scope import Scope
 from organisation.own_leaders import OwnLeaders
 from organisation.reach import reach_of
 from overview.words import number_word, upper_first
@@ -59,15 +61,28 @@ def lacking() -> Q:
 def my_measures(user: Any, around: OwnLeaders) -> list[Measure]:
     """Open measures that lack something a user may see to, and those the user is named to carry
     out; one query."""
-    reach = reach_of(user)
+    reach, scope = reach_of(user), Scope.of(user)
+    return _wanted(
+        {*reach.position_ids, 0}, {*around.own_unit_ids, 0}, reach.person_id or 0, scope.units,
+        every=scope.every, drafts=scope.drafts, lines=user.has_perm("measures.suggest_measure"),
+    )
+
+
+@question
+def _wanted(
+    positions: Collection[int], led: Collection[int], person: int, units: Collection[int], *,
+    every: bool, drafts: bool, lines: bool,
+) -> QuerySet[Measure]:
     # Each choice has an index of its own, which is used only where they stand side by side.
-    wanted = Q(owner__in=reach.position_ids) & lacking()
-    wanted |= Q(unit__in=around.own_unit_ids) & lacking()
-    if user.has_perm("measures.suggest_measure"):
+    wanted = Q(owner__in=positions) & lacking()
+    wanted |= Q(unit__in=led) & lacking()
+    if lines:
         wanted |= Q(unit=None) & lacking()
-    if reach.person_id is not None:
-        wanted |= Q(executor=reach.person_id)
-    return list(Measure.objects.visible_to(user).open().live().filter(wanted).for_list())
+    wanted |= Q(executor=person)
+    seen = Measure.objects.within(units, every=every, drafts=drafts)
+    return seen.open().live().filter(wanted).select_related("unit", "row", "plan").order_by(
+        "row__order", "row", "order", "pk"
+    )
 
 
 def gaps_of(

@@ -1,7 +1,7 @@
 """What is long overdue with one's own leaders: apart from what is one's own, after a grace."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,6 +21,11 @@ GRACE = Threshold(
 )
 
 
+def end_of_grace(*, today: date) -> date:
+    """What was due before this day is shown to the leader above."""
+    return today - timedelta(days=value(GRACE.key))
+
+
 def leaders_part(
     items: Iterable[DueItem], around: OwnLeaders, *, today: date, limit: int | None
 ) -> Part | None:
@@ -37,7 +42,7 @@ def leaders_part(
     if not waiting:
         return None
     rows = [
-        due_row(item, today=today, owner=owner_line(around.posts[item.position_id]))
+        due_row(item, today=today, owner=owner_line(around.posts[item.position_id].owner))
         for item in waiting[:limit]
     ]
     note = ngettext(

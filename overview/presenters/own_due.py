@@ -1,6 +1,6 @@
 """What is due for a person: from every source, as the person's positions and name make it so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from measures.models import Measure
 from measures.presenters.deadline import near_days, near_title
 from measures.presenters.measure import address_of
-from measures.registries import DueItem, due_items
+from measures.registries import DueItem, due_sources
 from organisation.own_leaders import OwnLeaders
 from organisation.reach import Held, Reach
+from overview.presenters.leaders import end_of_grace
 from overview.presenters.rows import DueRow, Part, cut, due_row
 from overview.rules import LATE, LATER, NEAR, part_of
 
@@ -21,7 +22,7 @@ ROWS, LATER_ROWS = 12, 20
 
 @dataclass(frozen=True)
 class Due:
-    """What is due for the person, by day; and what is due for the leaders below."""
+    """What is due for the person, by day; and what is long overdue for the leaders below."""
 
     late: list[DueRow] = field(default_factory=list)
     today: list[DueRow] = field(default_factory=list)
@@ -58,12 +59,13 @@ def due_of(
 def _all(
     reach: Reach, around: OwnLeaders, measures: Iterable[Measure], *, today: date
 ) -> list[DueItem]:
-    """Due for the person's positions and those of leaders below, and what the person carries out,
-    the earliest first; each once, and only what the person may read."""
-    positions = reach.position_ids | around.posts.keys()
+    """Due for the person's positions, long overdue for those of leaders below, and what the person
+    carries out, the earliest first; each once, and only what the person may read."""
+    found = _with_late(
+        reach.position_ids, around.posts.keys(), before=end_of_grace(today=today), today=today
+    )
     items = {
-        item.key: item for item in due_items(positions, today=today)
-        if item.unit_id is None or reach.reads(item.unit_id)
+        item.key: item for item in found if item.unit_id is None or reach.reads(item.unit_id)
     }
     address = address_of("measures:measure_detail")
     for measure in measures:
@@ -74,6 +76,22 @@ def _all(
                 measure.unit_id, "measure", measure.executor_id,
             )
     return sorted(items.values(), key=lambda item: (item.due, item.key))
+
+
+def _with_late(
+    own: Collection[int], others: Collection[int], *, before: date, today: date
+) -> list[DueItem]:
+    """All that is open for one's own positions; for those of others, what was due before a day."""
+    found: list[DueItem] = []
+    for source in due_sources:
+        if source.with_late is not None:
+            found += source.with_late(own, others, before, today)
+        else:
+            found += [
+                item for item in source.items({*own, *others}, today)
+                if item.position_id in own or item.due < before
+            ]
+    return found
 
 
 def _why(by: Held | None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+WIDE = 200  # so many units the area manager has whose pages are measured, in the largest city
 _FAR = 1_000_000  # how far apart the keys of copies lie
 
 
@@ -90,6 +91,8 @@ def fill(variables: dict[str, str], size: str) -> float:
     started = time.monotonic()
     manage(variables, "seed_demo", "--size", size)
     taken = time.monotonic() - started
+    if size == "oslo":
+        inside(variables, f"databases.widen('tol', {WIDE})")
     inside(variables, "databases.analyze()")
     return taken
 
@@ -100,6 +103,23 @@ def fill(variables: dict[str, str], size: str) -> float:
 def analyze() -> int:
     """Let the database learn what is in its tables, as it does by itself over night."""
     return _run("ANALYZE")
+
+
+def widen(name: str, units: int) -> int:
+    """Move units from other areas to the one that somebody leads (the demo's account by name),
+    until it has so many. Returns how many it has."""
+    from organisation.models import Appointment, UnitParent
+    from organisation.roles import UnitKind
+
+    held = Appointment.objects.filter(person__user__email=f"{name}@fjellvik.example")
+    area = held.get(position__unit__kind=UnitKind.SERVICE_AREA).position.unit_id
+    mine = UnitParent.objects.filter(parent=area, ends_on=None)
+    others = UnitParent.objects.filter(
+        child__kind=UnitKind.OPERATING_UNIT, parent__kind=UnitKind.SERVICE_AREA, ends_on=None
+    ).exclude(parent=area).order_by("-pk")
+    moved = list(others.values_list("pk", flat=True)[: max(units - mine.count(), 0)])
+    UnitParent.objects.filter(pk__in=moved).update(parent=area)
+    return mine.count()
 
 
 def thin(measures: int) -> int:

@@ -15,7 +15,7 @@ from tests.world import START, TODAY
 def posts(user):
     user = User.objects.get(pk=user.pk)
     found = own_leaders(reach_of(user), on=TODAY)
-    return {owner.name for owner in found.posts.values()}, found
+    return {post.owner.name for post in found.posts.values()}, found
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_own_leaders_goes_past_a_vacant_position(cast):
     )
     names, found = posts(cast.chief)
     assert {"Anne Bråten", "Lise Vik", "TOL Helse og omsorg"} <= names
-    assert found.posts[cast.positions.tol.pk].kind == "vacant"
+    assert found.posts[cast.positions.tol.pk].owner.kind == "vacant"
     assert cast.units.health.pk in found.own_unit_ids
     assert cast.units.home.pk not in found.own_unit_ids
 
@@ -48,7 +48,7 @@ def test_own_leaders_shows_who_is_acting(cast):
         starts_on=START, acting=True,
     )
     _names, found = posts(cast.tol)
-    owner = found.posts[cast.positions.drel.pk]
+    owner = found.posts[cast.positions.drel.pk].owner
     assert (owner.name, owner.acting) == ("Lise Vik", True)
     # The acting leader leads the unit herself, and follows nobody up in it.
     assert posts(cast.second_drel)[0] == set()
@@ -62,4 +62,4 @@ def test_own_leaders_of_a_department_below(cast):
     body = position_get(by=None, role=Role.BODY, unit=ward)
     _names, found = posts(cast.drel)
     assert found.own_unit_ids == {cast.units.home.pk, ward.pk}
-    assert found.posts[body.pk].kind == "body"
+    assert found.posts[body.pk].owner.kind == "body"
