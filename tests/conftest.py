@@ -4,6 +4,7 @@ import gettext
 import os
 
 import pytest
+from django.apps import apps
 from django.utils.translation import trans_real
 
 from leanplan import drawn
@@ -11,6 +12,7 @@ from organisation import own_facts
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
+from tests.migrations import written_by_migrations
 from tests.snapshot import build_once
 
 # Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
@@ -63,6 +65,17 @@ def playwright(playwright):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     yield playwright
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+# The database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What the migrations write besides tables, which the models alone do not make."""
+    with django_db_blocker.unblock():
+        for write in written_by_migrations():
+            write(apps, None)
 
 
 # The cast and its plan

@@ -23,12 +23,16 @@ ZEAL_ALLOWLIST = [
     {"model": "organisation.User", "field": "get()"},
 ]
 
+# The tables are made from the models as they are: walking through every migration takes a minute,
+# and each process of a run makes its own. tests/test_migrations.py walks once and compares.
+DATABASES["default"]["TEST"] = {"MIGRATE": False}
+
 # Two people who save at once need a real file: SQLite in memory knows no waiting. One for each
 # process, so that several runs at a time do not meet.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["TEST"] = {
-        "NAME": str(Path(tempfile.gettempdir()) / f"leanplan-test-{os.getpid()}.sqlite3")
-    }
+    DATABASES["default"]["TEST"]["NAME"] = str(
+        Path(tempfile.gettempdir()) / f"leanplan-test-{os.getpid()}.sqlite3"
+    )
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
