@@ -8,15 +8,30 @@ from demo.calendar import at, on_workday
 from demo.life_text import CHIEF, DEV
 from demo.places import Places
 from leanplan.clock import pinned
-from measures.actions.bindings import rule_bind
+from leanplan.periods import half_year_key, half_year_span
+from measures.actions.bindings import rule_bind, rule_start_set
 from measures.actions.metrics import metric_create, reading_create
 from measures.actions.obligations import obligation_meet
 from measures.actions.obligations_sync import refresh
-from measures.models import Metric, Obligation
+from measures.models import Metric, Obligation, RuleStart
 from measures.obligation_rules import NewLeaderMeetsChief, OngoingIsReviewed
+from organisation.actions import setting_change
+from reviews.asked import SCOPE
+from reviews.obligations import (
+    DevelopmentUnitAtReview,
+    FollowUpInTime,
+    GembaEachHalfYear,
+    ReviewEachHalfYear,
+)
 
-# Code of the measure: the rule that serves it.
-BOUND = {"T2": NewLeaderMeetsChief.key, "T12": OngoingIsReviewed.key}
+# Code of the measure: the rules that serve it.
+BOUND = {
+    "T2": (NewLeaderMeetsChief.key,), "T12": (OngoingIsReviewed.key,),
+    "T15": (GembaEachHalfYear.key, FollowUpInTime.key),
+    "T27": (ReviewEachHalfYear.key, DevelopmentUnitAtReview.key),
+}
+# These count from the half-year in which the municipality began to keep visits and reviews here.
+_KEPT_HERE = (*BOUND["T15"], *BOUND["T27"])
 # Whoever began so many days ago has met the chief executive, but for the last of them.
 _MET_AFTER = 30
 # What is read off by hand: (days ago, value).
@@ -27,13 +42,26 @@ def bind_rules(places: Places, plan: ActionPlan, *, adoption: date) -> None:
     """The development unit binds rules on the day of the adoption."""
     by = places.user(DEV)
     with pinned(at(adoption, 13)):
-        for code, key in BOUND.items():
-            rule_bind(by=by, measure=plan.measures.get(code=code), rule_key=key)
+        for code, keys in BOUND.items():
+            for key in keys:
+                rule_bind(by=by, measure=plan.measures.get(code=code), rule_key=key)
+
+
+def _begin_to_keep(places: Places, plan: ActionPlan) -> None:
+    """Visits and reviews are asked of Lean units, from the first day of this half-year."""
+    first, _last = half_year_span(half_year_key(places.calendar.today))
+    with pinned(at(max(first, plan.adopted_on or first), 13, 30)):
+        setting_change(by=places.admin, key=SCOPE.key, value="lean", version=0)
+        for start in RuleStart.objects.filter(rule_key__in=_KEPT_HERE):
+            rule_start_set(
+                by=places.user(DEV), start=start, version=start.version, counts_from=first
+            )
 
 
 def live_by_rules(places: Places, plan: ActionPlan) -> None:
     """Make what the rules ask for until today, record the meetings, and read a figure off."""
     today = places.calendar.today
+    _begin_to_keep(places, plan)
     with pinned(at(today, 5)):
         refresh()
     _meet_new_leaders(places, today)

@@ -12,6 +12,7 @@ from challenges.models import ActionPlan
 from demo.accounts import ACCOUNTS
 from demo.analyses import make_analyses
 from demo.calendar import Calendar
+from demo.follow_ups import make_follow_ups
 from demo.large import grow
 from demo.notices import make_notices
 from demo.organisation import close_accounts, make_organisation
@@ -94,6 +95,8 @@ def seed(
     if not units:
         tell(_("Half-yearly reviews of two half-years ..."))
         make_reviews(places)
+    if with_plan and not (units or measures):
+        make_follow_ups(places, plan)
     close_accounts(places)
     give_second_factor()
     return found(today)
