@@ -32,7 +32,7 @@ from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows, for_list
 
 Text = str | Promise
 _CHIPS: tuple[tuple[str, Text], ...] = (
-    ("", gettext_lazy("Open")),
+    ("", gettext_lazy("All that are open")),
     (MINE, gettext_lazy("Mine")),
     (OVERDUE, gettext_lazy("Overdue")),
     (UNSETTLED, gettext_lazy("Without responsible or deadline")),
