@@ -134,7 +134,11 @@ def message(written: Written, *, to: str, key: str) -> EmailMultiAlternatives:
 
 
 def _attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
-    """As a part that calendars act on, and as a file for programs that do not."""
+    """As a part that calendars act on, and as a file for programs that do not. Several meetings at
+    once are no invitation: they come as a file to open."""
+    if "METHOD:PUBLISH" in calendar:
+        mail.attach("kalender.ics", calendar.encode(), "text/calendar")
+        return
     method = "CANCEL" if "METHOD:CANCEL" in calendar else "REQUEST"
     mail.attach_alternative(calendar, f"text/calendar; method={method}")
     mail.attach("invite.ics", calendar.encode(), "application/ics")

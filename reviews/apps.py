@@ -17,6 +17,7 @@ class ReviewsConfig(AppConfig):
             follow_up_due,
             navigation,
             obligations,
+            planning_letters,
             private,
             review_jobs,
             review_sources,
@@ -40,3 +41,4 @@ class ReviewsConfig(AppConfig):
         follow_up_due.register()
         register_text(asked.SCOPE)
         obligations.register()
+        planning_letters.register()

@@ -82,3 +82,19 @@ def _lean_periods() -> dict[int, list[Period]]:
     for unit, starts_on, ends_on in rows.values_list("unit_id", "starts_on", "ends_on"):
         found[unit].append((starts_on, ends_on))
     return dict(found)
+
+
+def leader_groups(*, today: date) -> list[AskedUnit]:
+    """The leader groups of area managers that are Lean units: their reviews can be planned, led by
+    the chief executive, and nobody owes them. Three queries."""
+    parents, lean = parents_on(today), _lean_periods()
+    areas = set(
+        OrgUnit.objects.filter(kind=UnitKind.SERVICE_AREA).values_list("pk", flat=True)
+    )
+    chief = Position.objects.filter(role=Role.CHIEF_EXECUTIVE, each=False).order_by("pk").first()
+    groups = OrgUnit.objects.filter(kind=UnitKind.MANAGEMENT_GROUP, pk__in=lean).order_by("pk")
+    return [
+        AskedUnit(pk, (starts_on, ends_on), chief.pk if chief else None, lean[pk])
+        for pk, starts_on, ends_on in groups.values_list("pk", "starts_on", "ends_on")
+        if parents.get(pk) in areas
+    ]

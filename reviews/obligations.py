@@ -77,6 +77,10 @@ class EachHalfYear(ObligationRule):
                         unit.leader, found.get((unit.pk, half_year)),
                     )
 
+    def do_url(self, subject: str) -> str:
+        """Where the half-year is planned."""
+        return reverse("reviews:half_year_planning")
+
     def found(self, unit_ids: Collection[int] | None, spans: list[str]) -> Found:
         """{(unit, half-year): what met it}, the earliest where there are several; one query."""
         raise NotImplementedError

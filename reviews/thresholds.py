@@ -18,8 +18,18 @@ PREPARE_DAYS = Threshold(
     _("Proposed; the plan has no number"), low=0, high=60,
 )
 
+WEEK_AT_MOST = Threshold(
+    "reviews.half_days_a_week", 3, "count",
+    _("Half-days a week that the plan of a half-year takes of one leader"),
+    _("Proposed; the plan has no number"), low=1, high=10,
+)
+NOTICE_DAYS = Threshold(
+    "reviews.notice_days", 7, "days", _("The first visit that is proposed lies ahead"),
+    _("Proposed, so that it can be announced"), low=1, high=60,
+)
+
 
 def register() -> None:
     """Make them known; called once when the app is ready."""
-    for threshold in (MINUTES, CONFIRM_DAYS, PREPARE_DAYS):
+    for threshold in (MINUTES, CONFIRM_DAYS, PREPARE_DAYS, WEEK_AT_MOST, NOTICE_DAYS):
         add(threshold)

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from reviews import review_urls
+from reviews.views.planning import half_year_planning
 
 app_name = "reviews"
 urlpatterns = [
     path("gemba/", include("reviews.visit_urls")),
     path("analyser/", include("reviews.fishbone_urls")),
     path("oppfolging/", include("reviews.follow_up_urls")),
+    path("planlegg/", half_year_planning, name="half_year_planning"),
 ]
 
 urlpatterns += review_urls.urlpatterns

@@ -41,6 +41,9 @@ def _form(route, on):
 
 
 ROWS = [
+    # Whoever leads reviews: area managers of their own units, the chief executive of the rest.
+    Row("reviews:half_year_planning", only("chief", "tol")),
+    Row("reviews:half_year_planning", only("chief", "tol", status=422), method="POST"),
     Row("reviews:follow_up_list", only(*READ)),
     Row("reviews:follow_ups_export", only(*READ)),
     Row("reviews:follow_up_create", only(*DECIDE, *LEAD)),
