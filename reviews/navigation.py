@@ -41,7 +41,7 @@ def register() -> None:
                     "plan", "detail", "print", "move", "cancel", "prepare", "confirm",
                 )),
                 "reviews:point_list", "reviews:template_list", "reviews:template_detail",
-                "reviews:question_add", "reviews:question_edit",
+                "reviews:question_add", "reviews:question_edit", "reviews:half_year_planning",
             ),
         )
     )
