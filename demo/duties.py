@@ -7,12 +7,19 @@ from challenges.models import ActionPlan
 from demo.calendar import at, on_workday
 from demo.life_text import CHIEF, DEV
 from demo.places import Places
+from leaders.obligations import (
+    AnalysisAfterRollout,
+    ContractAgreedInTime,
+    ContractEndedInTime,
+    LeaderTrainedBeforeStart,
+    ManagerAtInformationMeeting,
+)
 from leanplan.clock import pinned
 from leanplan.periods import half_year_key, half_year_span
 from measures.actions.bindings import rule_bind, rule_start_set
 from measures.actions.metrics import metric_create, reading_create
 from measures.actions.obligations import obligation_meet
-from measures.actions.obligations_sync import refresh
+from measures.actions.obligations_sync import refresh, starts_of
 from measures.models import Metric, Obligation, RuleStart
 from measures.obligation_rules import NewLeaderMeetsChief, OngoingIsReviewed
 from organisation.actions import setting_change
@@ -29,9 +36,14 @@ BOUND = {
     "T2": (NewLeaderMeetsChief.key,), "T12": (OngoingIsReviewed.key,),
     "T15": (GembaEachHalfYear.key, FollowUpInTime.key),
     "T27": (ReviewEachHalfYear.key, DevelopmentUnitAtReview.key),
+    "T6": (LeaderTrainedBeforeStart.key,), "T7": (ManagerAtInformationMeeting.key,),
+    "T17": (AnalysisAfterRollout.key,),
+    "T18": (ContractAgreedInTime.key, ContractEndedInTime.key),
 }
 # These count from the half-year in which the municipality began to keep visits and reviews here.
 _KEPT_HERE = (*BOUND["T15"], *BOUND["T27"])
+# The management group wanted these counted from before the plan: what was begun then is not lost.
+_COUNTED_BEFORE, _DAYS_BEFORE = (AnalysisAfterRollout.key, ContractEndedInTime.key), 560
 # Whoever began so many days ago has met the chief executive, but for the last of them.
 _MET_AFTER = 30
 # What is read off by hand: (days ago, value).
@@ -45,6 +57,12 @@ def bind_rules(places: Places, plan: ActionPlan, *, adoption: date) -> None:
         for code, keys in BOUND.items():
             for key in keys:
                 rule_bind(by=by, measure=plan.measures.get(code=code), rule_key=key)
+        starts_of(_COUNTED_BEFORE, today=adoption)
+        for start in RuleStart.objects.filter(rule_key__in=_COUNTED_BEFORE):
+            rule_start_set(
+                by=by, start=start, version=start.version,
+                counts_from=places.calendar.ago(_DAYS_BEFORE),
+            )
 
 
 def _begin_to_keep(places: Places, plan: ActionPlan) -> None:

@@ -1,6 +1,6 @@
 """Where each unit stands with Lean, as dated periods."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from demo.organisation_text import AREAS
 from demo.places import Places
@@ -14,7 +14,7 @@ _WAY = {
     "L": ((_Status.PLANNED, 95), (_Status.LEADER_IN_TRAINING, 27)),
     "I": ((_Status.PLANNED, 170), (_Status.LEADER_IN_TRAINING, 121), (_Status.ROLLOUT, 47)),
     "R": (
-        (_Status.PLANNED, 430), (_Status.LEADER_IN_TRAINING, 385), (_Status.ROLLOUT, 330),
+        (_Status.PLANNED, 270), (_Status.LEADER_IN_TRAINING, 232), (_Status.ROLLOUT, 178),
         (_Status.ROLLED_OUT, 90),
     ),
     "A": (
@@ -32,12 +32,17 @@ _WAY = {
 _STAGGER = 6
 
 
+def way_of(stage: str, places: Places, number: int) -> dict[str, date]:
+    """{status: the day it began} of a unit in a stage; number: place in the list, for the dates."""
+    return {
+        status.value: places.calendar.ago(days + _STAGGER * (number % 17))
+        for status, days in _WAY.get(stage, ())
+    }
+
+
 def periods_of(unit: OrgUnit, stage: str, places: Places, number: int) -> list[LeanPeriod]:
     """The periods of one unit; the last is open. number: place in the list, for the dates."""
-    starts = [
-        (status, places.calendar.ago(days + _STAGGER * (number % 17)))
-        for status, days in _WAY.get(stage, ())
-    ]
+    starts = list(way_of(stage, places, number).items())
     ends = [day - timedelta(days=1) for _status, day in starts[1:]]
     return [
         LeanPeriod(unit=unit, status=status, starts_on=start, ends_on=end)

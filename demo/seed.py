@@ -19,6 +19,7 @@ from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
 from demo.plans import make_plans
 from demo.reviews import make_reviews
+from demo.rollouts import make_rollouts
 from demo.second_factor import give_second_factor
 from demo.visits import make_visits
 from measures.models import Measure
@@ -82,6 +83,8 @@ def seed(
     places = Places(Calendar(today), make_password(password))
     tell(_("Units, people and positions ..."))
     make_organisation(places)
+    tell(_("Rollouts and coaching ..."))
+    make_rollouts(places)
     if with_plan:
         tell(_("Two generations of the plan, and what became of them ..."))
         plan = make_plans(places)

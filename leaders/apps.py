@@ -10,7 +10,24 @@ class LeadersConfig(AppConfig):
 
     def ready(self) -> None:
         import leaders.permissions  # noqa: F401, PLC0415
-        from leaders import notices, settings  # noqa: PLC0415
+        from leaders import (  # noqa: PLC0415
+            clock_notices,
+            kept,
+            navigation,
+            notices,
+            obligations,
+            panels,
+            progress_signs,
+            settings,
+        )
+        from organisation import nightly  # noqa: PLC0415
 
         settings.register()
         notices.register()
+        clock_notices.register()
+        obligations.register()
+        kept.register()
+        progress_signs.register()
+        navigation.register()
+        panels.register()
+        nightly.register(nightly.Job("tell_clocks", order=55))

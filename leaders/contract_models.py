@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leaders.choices import ContractState
@@ -23,7 +24,10 @@ from organisation.reach import reach_of
 class CoachingContractQuerySet(models.QuerySet["CoachingContract"]):
     def visible_to(self, user: Any) -> CoachingContractQuerySet:
         """Of the units the user leads or coaches, those where the user is the coach, or all."""
-        mine = Q(coach=reach_of(user).person_id) if reach_of(user).person_id else Q(pk=None)
+        reach = reach_of(user)
+        if reach.all_units:
+            return self
+        mine = Q(coach=reach.person_id) if reach.person_id else Q(pk=None)
         return self.filter(readable(user) | mine)
 
     def agreed(self) -> CoachingContractQuerySet:
@@ -118,7 +122,7 @@ class CoachingContract(Versioned):
         return f"{self.unit}, {self.coach}"
 
     def get_absolute_url(self) -> str:
-        return f"/veiledning/{self.pk}/"
+        return reverse("leaders:contract_detail", args=[self.pk])
 
     @property
     def last_day(self) -> date:

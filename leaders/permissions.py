@@ -8,9 +8,9 @@ from leaders.choices import Party
 from leaders.parties import parties_of
 from leaders.scope import coached_unit_ids
 from leanplan.clock import today
-from organisation.permissions import administer, is_administrator, is_decider
+from organisation.permissions import administer, is_a_person, is_administrator, is_decider
 from organisation.reach import reach_of
-from organisation.roles import Role
+from organisation.roles import Role, UnitKind
 
 
 def parties_held(user: Any, row: Any) -> frozenset[str]:
@@ -38,9 +38,9 @@ def leads_development(user: Any) -> bool:
 
 @rules.predicate
 def is_manager_of(user: Any, row: Any) -> bool:
-    """The area manager above the row's unit; without a row, one who leads some unit."""
+    """The area manager above the row's unit; without a row, an area manager or the top leader."""
     if row is None:
-        return bool(reach_of(user).led_unit_ids)
+        return reach_of(user).has(Role.SERVICE_AREA_MANAGER, Role.CHIEF_EXECUTIVE)
     if row.unit_id not in reach_of(user).led_unit_ids:
         return False
     return Party.MANAGER in parties_held(user, row)
@@ -53,13 +53,21 @@ def leads_unit_of(user: Any, row: Any) -> bool:
     return bool(led) if row is None else row.unit_id in led
 
 
+def may_coach(user: Any) -> bool:
+    """Coaches a unit, or works in a staff unit, from where coaches are named in contracts."""
+    held = reach_of(user).shown
+    return any(
+        each.role == Role.COACH or (each.role == Role.EMPLOYEE and each.kind == UnitKind.STAFF)
+        for each in held
+    )
+
+
 @rules.predicate
 def coaches_unit_of(user: Any, row: Any) -> bool:
     """Coaches the row's unit today, or is named as the row's coach; without a row, someone's."""
-    units = coached_unit_ids(user)
     if row is None:
-        return bool(units) or reach_of(user).person_id is not None
-    return row.unit_id in units or is_coach_of(user, row)
+        return may_coach(user)
+    return row.unit_id in coached_unit_ids(user) or is_coach_of(user, row)
 
 
 @rules.predicate
@@ -67,7 +75,7 @@ def is_coach_of(user: Any, row: Any) -> bool:
     """The coach of the contract; without one, anybody who may be one."""
     person = reach_of(user).person_id
     if row is None:
-        return person is not None
+        return may_coach(user)
     return person is not None and getattr(row, "coach_id", None) == person
 
 
@@ -87,7 +95,7 @@ def reads_rollouts(user: Any) -> bool:
 @rules.predicate
 def reads_contracts(user: Any) -> bool:
     """Reads some contract, or may be named as a coach in one."""
-    return reads_rollouts(user) or reach_of(user).has(Role.COACH, Role.EMPLOYEE)
+    return reads_rollouts(user) or may_coach(user)
 
 
 manages = leads_development | is_decider | is_manager_of
@@ -103,6 +111,7 @@ rules.add_perm("leaders.read_contract", reads_contracts)
 rules.add_perm("leaders.manage_contract", manages)
 rules.add_perm("leaders.edit_contract", manages | is_coach_of)
 rules.add_perm("leaders.sign_contract", records)
+rules.add_perm("leaders.give_feedback", is_a_person)
 rules.add_perm("leaders.log_coaching", leads_development | is_coach_of)
 administer(
     "leaders", "templatestep", "rollout", "rolloutstep", "expectationagreement",

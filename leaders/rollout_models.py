@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leaders.choices import EXPECTATION_PARTIES, TAKES_PART, Doer, ManagerPart, StepKind
@@ -130,7 +131,7 @@ class Rollout(Versioned):
         return str(self.unit)
 
     def get_absolute_url(self) -> str:
-        return f"/innforing/{self.pk}/"
+        return reverse("leaders:rollout_detail", args=[self.pk])
 
     @property
     def has_manager(self) -> bool:

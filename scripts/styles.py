@@ -19,7 +19,7 @@ ORDER = (
     *("units", "unit"),
     "gemba",
     "wheel",
-    "print",
+    "lanes", "print",
 )
 
 # A block of index.css goes when the first component it names is one of these.

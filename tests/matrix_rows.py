@@ -251,6 +251,7 @@ ROWS = [
 # Others bring their own; they use what stands above this line.
 from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
+from tests.leaders import matrix as leaders  # noqa: E402
 from tests.measures import matrix as measures  # noqa: E402
 from tests.measures import rules_matrix as rules  # noqa: E402
 from tests.organisation import matrix as organisation  # noqa: E402
@@ -270,3 +271,5 @@ MAKERS |= wheels.MAKERS
 ROWS += wheels.ROWS
 MAKERS |= fishbones.MAKERS
 ROWS += fishbones.ROWS
+MAKERS |= leaders.MAKERS
+ROWS += leaders.ROWS

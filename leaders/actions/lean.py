@@ -32,9 +32,9 @@ def lean_follow(*, by: Any, unit: OrgUnit) -> None:
     rollouts = list(
         Rollout.objects.filter(unit=unit).prefetch_related("handovers").order_by("made_on", "pk")
     )
-    spans = _spans(unit, rollouts)
-    if not spans:
+    if not rollouts:
         return
+    spans = _spans(rollouts)
     first = spans[0].starts_on
     rows = LeanPeriod.objects.filter(unit=unit)
     pauses = list(rows.filter(starts_on__gte=first, status=_BY_HAND))
@@ -55,7 +55,7 @@ def lean_follow(*, by: Any, unit: OrgUnit) -> None:
     tell(unit_ids=[unit.pk])
 
 
-def _spans(unit: OrgUnit, rollouts: list[Rollout]) -> list[Span]:
+def _spans(rollouts: list[Rollout]) -> list[Span]:
     """The statuses of all rollouts, each until the day before the next one begins."""
     found: list[Span] = []
     ends = [lean_spans(days_of(later))[0].starts_on for later in rollouts[1:]]

@@ -1,0 +1,62 @@
+"""What apps above fill: where analyses are made and read, and what shows that a unit moves."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from leaders.rollout_models import Rollout
+from measures.registries import Slot, Text
+
+
+@dataclass(frozen=True)
+class AnalysisDoor:
+    """Where the six-month analysis is made and read.
+
+    start_url: where one is made or goes on, given the rollout. event_url: the page of what handed
+    over, given its key ("analysis:12"); "" for one it does not know.
+    """
+
+    key: str
+    start_url: Callable[[Rollout], str]
+    event_url: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that shows that a unit moves: the day, and what, in a few words."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class ProgressSource:
+    """Where signs of progress come from. last: the newest of each unit, on or before the day."""
+
+    key: str
+    label: Text
+    last: Callable[[Collection[int], date], Mapping[int, Sign]]
+
+
+analysis_doors: Slot[AnalysisDoor] = Slot()
+progress_sources: Slot[ProgressSource] = Slot()
+
+
+def analysis_url(rollout: Rollout) -> str:
+    """Where the analysis after a rollout is made; "" where no app brings it."""
+    return next((url for door in analysis_doors if (url := door.start_url(rollout))), "")
+
+
+def event_url(event: str) -> str:
+    """The page of the analysis that handed over; "" where no app knows it."""
+    return next((url for door in analysis_doors if (url := door.event_url(event))), "")
+
+
+def last_signs(unit_ids: Collection[int], *, today: date) -> dict[int, Sign]:
+    """{unit: its newest sign of progress of all sources}; as many queries for one as for all."""
+    newest: dict[int, Sign] = {}
+    for source in progress_sources:
+        for unit, sign in source.last(unit_ids, today).items():
+            if unit not in newest or newest[unit].on < sign.on:
+                newest[unit] = sign
+    return newest
