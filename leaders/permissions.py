@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from leaders.choices import Party
-from leaders.parties import parties_of
+from leaders.parties import Parties, parties_of
 from leaders.scope import coached_unit_ids
 from leanplan.clock import today
 from organisation.permissions import administer, is_a_person, is_administrator, is_decider
@@ -16,7 +16,7 @@ from organisation.roles import Role, UnitKind
 def parties_held(user: Any, row: Any) -> frozenset[str]:
     """Which parties of the row the user is today: its unit's leader, the manager, the coach."""
     reach = reach_of(user)
-    parties = parties_of([row.unit_id], on=today())[row.unit_id]
+    parties = _parties(row)
     held = {
         party
         for party, position in (
@@ -28,6 +28,15 @@ def parties_held(user: Any, row: Any) -> frozenset[str]:
     if coach is not None and coach == reach.person_id:
         held.add(Party.COACH.value)
     return frozenset(held)
+
+
+def _parties(row: Any) -> Parties:
+    """The parties of the row's unit today, read once for the row."""
+    known = getattr(row, "_parties", None)
+    if known is None or known[0] != today():
+        known = row._parties = (today(), parties_of([row.unit_id], on=today())[row.unit_id])
+    parties: Parties = known[1]
+    return parties
 
 
 @rules.predicate

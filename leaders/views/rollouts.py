@@ -217,7 +217,7 @@ def sign(
     form = SignForm(request.POST)
     back = redirect(row.get_absolute_url())
     if not form.is_valid():
-        errors = [error for each in form.errors.values() for error in each]
+        errors = [str(error) for each in form.errors.values() for error in each]
         messages.error(request, " ".join(errors))
         return back
     data = form.cleaned_data
