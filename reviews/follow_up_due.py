@@ -3,11 +3,12 @@ and what still waits for a responsible, a deadline or somebody who sees the effe
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
+from leanplan.questions import question
 from measures.presenters.measure import address_of, short_title
 from measures.registries import (
     DueItem,
@@ -21,8 +22,10 @@ from measures.registries import (
 )
 from organisation.reach import reach_of
 from reviews.choices import FollowUpState
-from reviews.follow_up_filter import TO_CHECK, UNSETTLED, FollowUpFilter, in_view
+from reviews.follow_up_filter import TO_CHECK, UNSETTLED, FollowUpFilter, still_open
+from reviews.follow_up_models import number_of
 from reviews.models import FollowUp
+from reviews.scope import readable_units
 
 
 def follow_ups_due(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
@@ -30,41 +33,59 @@ def follow_ups_due(positions: Collection[int] | None, today: date) -> Iterator[D
 
     What is carried out waits for somebody else, so it is no longer due for who answers for it.
     """
-    found = FollowUp.objects.open().exclude(state=FollowUpState.DONE).filter(
-        owner__isnull=False, due_date__isnull=False
-    )
-    if positions is not None:
-        found = found.filter(owner__in=positions)
     address = address_of("reviews:follow_up_detail")
-    for one in found.order_by("due_date", "pk").only(
-        "pk", "owner_id", "due_date", "year", "serial", "text", "unit_id"
-    ):
-        if one.owner_id and one.due_date:
-            yield DueItem(
-                f"follow_up:{one.pk}", one.owner_id, one.due_date, f"{one.number} {one.text}",
-                address % one.pk, one.unit_id, "follow_up",
-            )
+    rows = _due() if positions is None else _due_of(set(positions))
+    for pk, owner, due, year, serial, text, unit in rows:
+        yield DueItem(
+            f"follow_up:{pk}", owner, due, f"{number_of(year, serial)} {text}", address % pk, unit,
+            "follow_up",
+        )
+
+
+def _due() -> QuerySet[Any]:
+    found = FollowUp.objects.open().exclude(state=FollowUpState.DONE)
+    return found.filter(owner__isnull=False, due_date__isnull=False).order_by(
+        "due_date", "pk"
+    ).values_list("pk", "owner_id", "due_date", "year", "serial", "text", "unit_id")
+
+
+@question
+def _due_of(positions: Collection[int]) -> QuerySet[Any]:
+    return _due().filter(owner__in=positions)
 
 
 def follow_up_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
     """What others did with follow-up areas of the user's own units or positions, each once."""
-    reach = reach_of(user)
-    records: Any = FollowUp.history.model.objects
-    near = Q(owner__in=reach.position_ids) | Q(unit__in=reach.led_unit_ids)
-    seen = FollowUp.objects.visible_to(user).filter(pk=OuterRef("id"))
-    newest = records.filter(
-        near, Exists(seen), history_date__gt=since, history_type__in="+~"
-    ).exclude(history_user=user).order_by("-history_date", "-history_id")
+    reach, units = reach_of(user), readable_units(user)
+    found = _news(
+        user.pk, since, {*reach.position_ids, 0}, {*reach.led_unit_ids, 0},
+        () if units is None else {*units, 0}, every=units is None, number=3 * number,
+    )
     address, told = address_of("reviews:follow_up_detail"), set()
-    for record in newest[: 3 * number]:
+    for record in found:
         if record.id in told:
             continue
         told.add(record.id)
-        serial = f"{record.year % 100:02d}-{record.serial:03d}"
+        serial = number_of(record.year, record.serial)
         yield NewsItem(
             record.history_date, short_title(f"{serial} {record.text}", 80), _note(record),
             address % record.id,
         )
+
+
+@question
+def _news(
+    user: int, since: datetime, positions: Collection[int], led: Collection[int],
+    units: Collection[int], *, every: bool, number: int,
+) -> QuerySet[Any]:
+    rows = FollowUp.objects.filter(pk=OuterRef("id"))
+    seen = rows if every else rows.filter(Q(unit__in=units) | Q(owner__in=positions))
+    records: Any = FollowUp.history.model.objects
+    newest = records.filter(
+        Q(owner__in=positions) | Q(unit__in=led), Exists(seen), history_date__gt=since,
+        history_type__in="+~",
+    ).exclude(history_user=user).order_by("-history_date", "-history_id")
+    return cast("QuerySet[Any]", newest[:number])
 
 
 def _note(record: Any) -> str:
@@ -80,11 +101,11 @@ def waiting(user: Any, _same: Any, today: date) -> Mapping[str, Any] | None:
     reach = reach_of(user)
     if not reach.led_unit_ids:
         return None
-    to_check = in_view(TO_CHECK, user=user, today=today) & ~Q(owner__in=reach.position_ids)
-    counted = FollowUp.objects.filter(unit__in=reach.led_unit_ids).aggregate(
-        unsettled=Count("pk", filter=in_view(UNSETTLED, user=user, today=today)),
-        to_check=Count("pk", filter=to_check),
-    )
+    groups = _waiting(reach.led_unit_ids, {*reach.position_ids, 0})
+    counted = {
+        "unsettled": sum(count for unsettled, _check, count in groups if unsettled),
+        "to_check": sum(count for _unsettled, check, count in groups if check),
+    }
     if not any(counted.values()):
         return None
     return {
@@ -92,6 +113,17 @@ def waiting(user: Any, _same: Any, today: date) -> Mapping[str, Any] | None:
         "unsettled_query": FollowUpFilter(view=UNSETTLED).query(),
         "to_check_query": FollowUpFilter(view=TO_CHECK).query(),
     }
+
+
+@question
+def _waiting(led: Collection[int], positions: Collection[int]) -> QuerySet[Any]:
+    unsettled = still_open() & (Q(owner=None) | Q(due_date=None))
+    to_check = Q(state=FollowUpState.DONE) & (Q(owner=None) | ~Q(owner__in=positions))
+    found = FollowUp.objects.filter(unit__in=led).filter(unsettled | to_check).order_by()
+    return found.values(
+        unsettled=Case(When(unsettled, then=True), default=False),
+        to_check=Case(When(to_check, then=True), default=False),
+    ).annotate(count=Count("pk")).values_list("unsettled", "to_check", "count")
 
 
 def register() -> None:

@@ -23,6 +23,11 @@ from reviews.scope import readable
 from reviews.visit_models import GembaVisit
 
 
+def number_of(year: int, serial: int) -> str:
+    """The year and the number in it, such as 26-014."""
+    return f"{year % 100:02d}-{serial:03d}"
+
+
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: Any) -> FollowUpQuerySet:
         """Of the units the user reads as a leader or a coach, and those the user answers for."""
@@ -145,7 +150,7 @@ class FollowUp(Versioned):
     @property
     def number(self) -> str:
         """The year and the number in it, such as 26-014."""
-        return f"{self.year % 100:02d}-{self.serial:03d}"
+        return number_of(self.year, self.serial)
 
     @property
     def is_over(self) -> bool:

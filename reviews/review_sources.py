@@ -1,17 +1,18 @@
 """What half-yearly reviews bring to Min oversikt, reminders and the calendar: what is due, what is
 on at an hour, what is new. Points to a review bring nothing anywhere."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leanplan import thresholds
+from leanplan.questions import question
 from measures.registries import (
     DueItem,
     DueSource,
@@ -29,6 +30,7 @@ from organisation.roles import Role
 from reviews.choices import Part, ReviewState
 from reviews.models import HalfYearReview, ReviewParticipant
 from reviews.review_rules import confirm_by
+from reviews.scope import readable_units
 from reviews.thresholds import CONFIRM_DAYS, PREPARE_DAYS
 from reviews.words import half_year_text
 
@@ -38,35 +40,51 @@ _HOSTS = (Role.UNIT_MANAGER, Role.DEVELOPMENT_UNIT_LEADER)
 _COMING = (ReviewState.PLANNED, ReviewState.PREPARED)
 
 
-def _hosts(units: Collection[int]) -> dict[int, int]:
-    """{unit: the position that answers for it}."""
-    rows = Position.objects.filter(unit__in=units, role__in=_HOSTS, each=False)
-    return {row.unit_id: row.pk for row in rows.order_by("-pk")}
+def _host_of(unit: str) -> Subquery:
+    """The position that answers for the unit."""
+    found = Position.objects.filter(unit=OuterRef(unit), role__in=_HOSTS, each=False)
+    return Subquery(found.order_by("pk").values("pk")[:1])
+
+
+def _open() -> QuerySet[Any]:
+    """Reviews that are planned, prepared or held, each with its host."""
+    found = HalfYearReview.objects.filter(
+        state__in=(*_COMING, ReviewState.HELD), day__isnull=False
+    )
+    return found.select_related("unit").annotate(host=_host_of("unit"))
+
+
+def _unconfirmed() -> QuerySet[Any]:
+    found = ReviewParticipant.objects.filter(
+        part=Part.HOST, present=True, confirmed_on=None, review__state=ReviewState.LOCKED
+    )
+    return found.select_related("review__unit").annotate(host=_host_of("review__unit"))
+
+
+@question
+def _open_of(positions: Collection[int]) -> QuerySet[Any]:
+    hosted = Position.objects.filter(pk__in=positions, role__in=_HOSTS, each=False)
+    return _open().filter(Q(led_by__in=positions) | Q(unit__in=hosted.values("unit")))
+
+
+@question
+def _unconfirmed_of(positions: Collection[int]) -> QuerySet[Any]:
+    hosted = Position.objects.filter(pk__in=positions, role__in=_HOSTS, each=False)
+    return _unconfirmed().filter(review__unit__in=hosted.values("unit"))
 
 
 def reviews_due(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
-    """To be prepared, to be held where no hour is set, to be locked, to be confirmed; four queries
+    """To be prepared, to be held where no hour is set, to be locked, to be confirmed; two queries
     for any number of positions."""
-    open_ones = list(
-        HalfYearReview.objects.filter(state__in=(*_COMING, ReviewState.HELD), day__isnull=False)
-        .select_related("unit")
-    )
-    unconfirmed = list(
-        ReviewParticipant.objects.filter(
-            part=Part.HOST, present=True, confirmed_on=None, review__state=ReviewState.LOCKED
-        ).select_related("review__unit")
-    )
-    units = {review.unit_id for review in open_ones} | {
-        row.review.unit_id for row in unconfirmed
-    }
-    hosts = _hosts(units)
     wanted = None if positions is None else set(positions)
-    for item in (*_of_open(open_ones, hosts), *_of_locked(unconfirmed, hosts)):
+    open_ones: Iterable[Any] = _open() if wanted is None else _open_of(wanted)
+    locked: Iterable[Any] = _unconfirmed() if wanted is None else _unconfirmed_of(wanted)
+    for item in (*_of_open(open_ones), *_of_locked(locked)):
         if wanted is None or item.position_id in wanted:
             yield item
 
 
-def _of_open(reviews: list[HalfYearReview], hosts: dict[int, int]) -> Iterator[DueItem]:
+def _of_open(reviews: Iterable[Any]) -> Iterator[DueItem]:
     ahead = timedelta(days=thresholds.value(PREPARE_DAYS.key))
     for review in reviews:
         day: Any = review.day
@@ -78,17 +96,17 @@ def _of_open(reviews: list[HalfYearReview], hosts: dict[int, int]) -> Iterator[D
         elif review.begun_at is not None or review.starts_at is None:
             yield _due(review, review.led_by_id, "hold", day,
                        _("Half-yearly review of %(unit)s") % name, own)
-        host = hosts.get(review.unit_id)
+        host = review.host
         if host and review.state == ReviewState.PLANNED and review.begun_at is None:
             yield _due(review, host, "prepare", day - ahead,
                        _("Prepare the half-yearly review of %(unit)s") % name,
                        reverse("reviews:review_prepare", args=[review.pk]))
 
 
-def _of_locked(rows: list[ReviewParticipant], hosts: dict[int, int]) -> Iterator[DueItem]:
+def _of_locked(rows: Iterable[Any]) -> Iterator[DueItem]:
     days = thresholds.value(CONFIRM_DAYS.key)
     for row in rows:
-        review, host = row.review, hosts.get(row.review.unit_id)
+        review, host = row.review, row.host
         if host and review.locked_on:
             yield DueItem(
                 f"review:{review.pk}:confirm", host, confirm_by(review.locked_on, days),
@@ -105,20 +123,8 @@ def _due(
 
 
 def reviews_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem]:
-    """The reviews with an hour that the person leads, answers for or coaches; two queries."""
-    held = list(
-        Appointment.objects.filter(person=person_id, starts_on__lte=last)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=first)).select_related("position")
-    )
-    leads = {row.position_id for row in held}
-    units = {
-        row.position.unit_id for row in held if row.position.role in (*_HOSTS, Role.COACH)
-    }
-    reviews = HalfYearReview.objects.filter(
-        Q(led_by__in=leads) | Q(unit__in=units) | Q(participants__person=person_id),
-        day__range=(first, last), starts_at__isnull=False,
-    ).select_related("unit").distinct()
-    for review in reviews:
+    """The reviews with an hour that the person leads, answers for or coaches; one query."""
+    for review in _timed(person_id, first, last):
         day: Any = review.day
         start = timezone.make_aware(datetime.combine(day, review.starts_at))  # type: ignore[arg-type]
         yield TimedItem(
@@ -130,30 +136,49 @@ def reviews_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem
         )
 
 
+@question
+def _timed(person: int, first: date, last: date) -> QuerySet[HalfYearReview]:
+    held = Position.objects.filter(pk__in=Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=first), person=person, starts_on__lte=last
+    ).values("position"))
+    answers = held.filter(role__in=(*_HOSTS, Role.COACH)).values("unit")
+    takes_part = ReviewParticipant.objects.filter(person=person).values("review")
+    return HalfYearReview.objects.filter(
+        Q(led_by__in=held.values("pk")) | Q(unit__in=answers) | Q(pk__in=takes_part),
+        day__range=(first, last), starts_at__isnull=False,
+    ).select_related("unit").order_by("pk")
+
+
 def review_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
     """Reviews of the user's own units that others have prepared or locked; one query."""
-    reach = reach_of(user)
-    records: Any = HalfYearReview.history.model.objects
+    reach, readable = reach_of(user), readable_units(user)
     told = {
         ReviewState.PREPARED: _("The preparation is handed in"),
         ReviewState.LOCKED: _("The review is locked"),
     }
-    newest = records.filter(
-        unit__in=reach.led_unit_ids | reach.read_unit_ids, state__in=told,
-        history_date__gt=since,
-    ).exclude(history_user=user).select_related("unit").order_by("-history_date", "-history_id")
-    seen = set(HalfYearReview.objects.visible_to(user).filter(
-        pk__in=newest.values("id")
-    ).values_list("pk", flat=True))
+    near = reach.led_unit_ids | reach.read_unit_ids
+    units = near if readable is None else near & readable
+    newest = _news(user.pk, since, units, number=5 * number) if units else []
     once: set[tuple[int, str]] = set()
-    for record in newest[: 5 * number]:
-        if record.id in seen and (record.id, record.state) not in once and len(once) < number:
+    for record in newest:
+        if (record.id, record.state) not in once and len(once) < number:
             once.add((record.id, record.state))
             yield NewsItem(
                 record.history_date,
                 f"{record.unit.short}, {half_year_text(record.half_year)}",
                 told[record.state], reverse("reviews:review_detail", args=[record.id]),
             )
+
+
+@question
+def _news(user: int, since: datetime, units: Collection[int], *, number: int) -> QuerySet[Any]:
+    records: Any = HalfYearReview.history.model.objects
+    still_there = HalfYearReview.objects.filter(pk=OuterRef("id"), unit__in=units)
+    newest = records.filter(
+        Exists(still_there), unit__in=units, history_date__gt=since,
+        state__in=(ReviewState.PREPARED, ReviewState.LOCKED),
+    ).exclude(history_user=user).select_related("unit").order_by("-history_date", "-history_id")
+    return cast("QuerySet[Any]", newest[:number])
 
 
 def register() -> None:

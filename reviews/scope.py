@@ -14,7 +14,11 @@ READS_REVIEWS = frozenset({Role.COACH})
 
 def readable(user: Any, path: str = "unit") -> Q:
     """The rows whose unit the user reads as a leader, a coach, or one who reads every unit."""
+    units = readable_units(user)
+    return Q() if units is None else Q(**{f"{path}__in": units})
+
+
+def readable_units(user: Any) -> frozenset[int] | None:
+    """The same as keys of units; None for every unit."""
     reach = reach_of(user)
-    if reach.all_units or reach.has(*READS_REVIEWS):
-        return Q()
-    return Q(**{f"{path}__in": reach.led_unit_ids})
+    return None if reach.all_units or reach.has(*READS_REVIEWS) else reach.led_unit_ids

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leanplan.clock import now, today
 from leanplan.periods import half_year_end, half_year_key
+from leanplan.questions import question
 from measures.presenters.measure import address_of
 from measures.registries import (
     DueItem,
@@ -30,7 +31,8 @@ from organisation.roles import UnitKind
 from reviews.choices import VISIT_COMES, VisitState
 from reviews.models import GembaVisit
 from reviews.places import led_units_of_own
-from reviews.presenters.visit_list import half_year_rows
+from reviews.presenters.visit_list import half_year_visits
+from reviews.scope import readable_units
 from reviews.visit_letters import span_of_visit
 from reviews.words import half_year_text
 
@@ -40,13 +42,8 @@ PRAISE_DAYS, ROWS = 7, 12
 
 def visits_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem]:
     """Visits the person makes, and those the person receives and has been told of; one query."""
-    held = Appointment.objects.current(on=today()).filter(person=person_id).values("position")
-    visits = GembaVisit.objects.of_positions(held).filter(day__range=(first, last))
-    visits = visits.order_by("day", "starts_at", "pk")
     record, detail = address_of("reviews:visit_record"), address_of("reviews:visit_detail")
-    for visit in visits.select_related("unit", "visitor").annotate(
-        is_mine=Case(When(visitor__in=held, then=True), default=False)
-    ):
+    for visit in _timed(person_id, today(), first, last):
         if not (visit.is_mine or visit.announced_at):
             continue
         starts, ends = span_of_visit(visit)
@@ -60,29 +57,52 @@ def visits_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem]
         )
 
 
+@question
+def _timed(person: int, day: date, first: date, last: date) -> QuerySet[Any]:
+    held = Appointment.objects.current(on=day).filter(person=person).values("position")
+    visits = GembaVisit.objects.of_positions(held).filter(day__range=(first, last))
+    return visits.select_related("unit", "visitor").annotate(
+        is_mine=Case(When(visitor__in=held, then=True), default=False)
+    ).order_by("day", "starts_at", "pk")
+
+
 def visits_unwritten(positions: Collection[int] | None, day: date) -> Iterator[DueItem]:
     """Visits whose day has passed and that nobody has written down; one query."""
-    visits = GembaVisit.objects.filter(state__in=VISIT_COMES, day__lt=day)
-    if positions is not None:
-        visits = visits.filter(visitor__in=positions)
     address = address_of("reviews:visit_detail")
-    for visit in visits.select_related("unit").order_by("day", "pk"):
+    visits: Iterable[Any] = (
+        _unwritten(day) if positions is None else _unwritten_of(set(positions), day)
+    )
+    for pk, visitor, visited_on, unit, name, short in visits:
         yield DueItem(
-            f"visit:{visit.pk}", visit.visitor_id, visit.day,
-            _("Write down or move the Gemba visit: %(unit)s") % {"unit": visit.unit.short},
-            address % visit.pk, visit.unit_id, "visit",
+            f"visit:{pk}", visitor, visited_on,
+            _("Write down or move the Gemba visit: %(unit)s") % {"unit": short or name},
+            address % pk, unit, "visit",
         )
+
+
+def _unwritten(day: date) -> QuerySet[Any]:
+    visits = GembaVisit.objects.filter(state__in=VISIT_COMES, day__lt=day).order_by("day", "pk")
+    return visits.values_list(
+        "pk", "visitor_id", "day", "unit_id", "unit__name", "unit__short_name"
+    )
+
+
+@question
+def _unwritten_of(positions: Collection[int], day: date) -> QuerySet[Any]:
+    return _unwritten(day).filter(visitor__in=positions)
 
 
 def visits_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
     """Visits that others have handed in; one query, none for who reads no visits."""
     if not user.has_perm("reviews.read_visits"):
         return
-    seen = GembaVisit.objects.visible_to(user).held().filter(held_at__gt=since)
     address = address_of("reviews:visit_detail")
-    mine = led_units_of_own(user)
-    rows = seen.exclude(visitor__in=reach_of(user).position_ids)
-    for visit in rows.select_related("unit", "praise").order_by("-held_at")[:number]:
+    mine, units = led_units_of_own(user), readable_units(user)
+    rows = _news(
+        since, {*reach_of(user).position_ids, 0}, () if units is None else {*units, 0},
+        every=units is None, number=number,
+    )
+    for visit in rows:
         if visit.held_at is None:
             continue
         praised = visit.unit_id in mine and hasattr(visit, "praise")
@@ -93,6 +113,16 @@ def visits_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
         )
 
 
+@question
+def _news(
+    since: datetime, positions: Collection[int], units: Collection[int], *, every: bool,
+    number: int,
+) -> QuerySet[Any]:
+    seen = GembaVisit.objects.all() if every else GembaVisit.objects.filter(unit__in=units)
+    rows = seen.held().filter(held_at__gt=since).exclude(visitor__in=positions)
+    return rows.select_related("unit", "praise").order_by("-held_at")[:number]
+
+
 def praise_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
     """What the unit was praised for, from the day the visit is handed in; for its leader."""
     units = [
@@ -101,23 +131,29 @@ def praise_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
     ]
     if not units:
         return None
-    visits = GembaVisit.objects.held().filter(
-        unit__in=units, held_at__gt=now() - timedelta(days=PRAISE_DAYS), praise__text__gt=""
-    )
-    found = list(visits.select_related("unit", "praise", "visitor__unit").order_by("-held_at")[:3])
+    found = _praised(units, now() - timedelta(days=PRAISE_DAYS))
     return {"visits": found} if found else None
+
+
+@question
+def _praised(units: Collection[int], since: datetime) -> QuerySet[Any]:
+    visits = GembaVisit.objects.held().filter(
+        unit__in=units, held_at__gt=since, praise__text__gt=""
+    )
+    return visits.select_related("unit", "praise", "visitor__unit").order_by("-held_at")[:3]
 
 
 def half_year_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
     """Gemba this half-year in the units one visits oneself; two queries."""
-    rows = half_year_rows(user, today=day)
-    if not rows:
+    half = half_year_visits(user, today=day)
+    if not half.units:
         return None
     key = half_year_key(day)
     end = half_year_end(day.year, int(key[-1]))
+    few = len(half.units) <= ROWS
     return {
-        "rows": rows if len(rows) <= ROWS else [], "total": len(rows), "title": half_year_text(key),
-        "done": sum(row.cell.state == "held" for row in rows), "days": (end - day).days,
+        "rows": half.rows(today=day) if few else [], "total": len(half.units),
+        "title": half_year_text(key), "done": half.done, "days": (end - day).days,
     }
 
 

@@ -1,15 +1,18 @@
 """The plan check as its page shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, When
 from django.urls import reverse
 
 from challenges.models import ActionPlan, PlanState
 from leanplan.clock import today
+from leanplan.questions import question
 from measures.models import Measure, MeasureRule, Metric, StatusEntry
 from measures.plan_check import PlanCheck
+from measures.presenters.beside import NOTHING
 from measures.presenters.measure import MeasureShown, measures_shown
 
 
@@ -47,7 +50,7 @@ class CheckPage:
 
 
 def check_page(plan: ActionPlan, found: PlanCheck, *, user: Any) -> CheckPage:
-    """Assemble the page; one query for the names of owners."""
+    """Assemble the page; one query for the names of owners. In: lines of `lines_to_check`."""
     lines = {
         measure.pk: measure
         for measure in [
@@ -55,7 +58,7 @@ def check_page(plan: ActionPlan, found: PlanCheck, *, user: Any) -> CheckPage:
             *found.short, *found.no_sign,
         ]
     }
-    shown = {m.pk: m for m in measures_shown(lines.values(), user=user, today=today())}
+    shown = {m.pk: m for m in _shown(lines.values(), user)}
     route = "measures:amendment_propose" if plan.is_adopted else "measures:measure_split"
     return CheckPage(
         plan=plan,
@@ -78,11 +81,25 @@ def check_page(plan: ActionPlan, found: PlanCheck, *, user: Any) -> CheckPage:
     )
 
 
-def with_signs(measures: Any) -> Any:
-    """Load besides whether something shows how each goes: a rule, a figure, a word in the log."""
+def _shown(lines: Iterable[Measure], user: Any) -> list[MeasureShown]:
+    """The lines without what stands beside them on the plan: the check shows none of it."""
+    return measures_shown(lines, user=user, today=today(), known=NOTHING)
+
+
+def lines_to_check(plan: ActionPlan) -> list[Any]:
+    """The lines of a plan that are checked, with whether something shows how each goes: a rule, a
+    figure, a word in the log. What is over needs no mending once the plan is adopted."""
+    return _lines(plan.pk, still_open=plan.is_adopted)
+
+
+@question
+def _lines(plan: int, *, still_open: bool) -> QuerySet[Measure]:
     mine = {"measure": OuterRef("pk")}
     said = StatusEntry.objects.filter(**mine).exclude(comment="")
-    return measures.annotate(
+    lines = Measure.objects.filter(plan=plan).in_text()
+    if still_open:
+        lines = lines.open()
+    return lines.for_list().annotate(
         shows_progress=Case(
             When(
                 Exists(MeasureRule.objects.filter(**mine)) | Exists(Metric.objects.filter(**mine))

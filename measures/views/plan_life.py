@@ -17,9 +17,8 @@ from leanplan.htmx import render_page
 from measures import plan_check as rules
 from measures.actions import plans as actions
 from measures.forms.plans import AdoptForm, EvaluateForm, PlanStepForm, SucceedForm
-from measures.models import Measure
 from measures.presenters.plan_about import about_page
-from measures.presenters.plan_check import check_page, with_signs
+from measures.presenters.plan_check import check_page, lines_to_check
 from organisation.models import Position
 from organisation.offered import listed
 from organisation.roles import Role, UnitKind
@@ -67,10 +66,7 @@ def plan_about(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_check(request: HttpRequest, pk: int) -> HttpResponse:
     """What is to be mended in the plan: owners, deadlines, clear text, a sign of how it goes."""
     plan = plan_of(request, pk)
-    lines = with_signs(Measure.objects.visible_to(request.user).of_plan(plan).in_text())
-    if plan.is_adopted:
-        lines = lines.open()
-    found = rules.plan_check(lines.for_list())
+    found = rules.plan_check(lines_to_check(plan))
     return render_page(
         request, "measures/plan/check.html",
         {

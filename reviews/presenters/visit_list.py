@@ -1,11 +1,12 @@
 """Gemba in a year: units × half-years, and who has come how far."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from leanplan.collation import norwegian_key
 from leanplan.dates import short_date
 from leanplan.periods import half_year_key, half_year_span
+from leanplan.questions import question
 from measures.presenters.measure import address_of
 from organisation.holders import holders_of
 from organisation.models import OrgUnit, Position
@@ -121,24 +123,56 @@ class HalfRow:
     cell: Cell
 
 
-def half_year_rows(user: Any, *, today: date) -> list[HalfRow]:
-    """The units one visits oneself, with how each stands in this half-year; two queries, none for
-    who visits nobody."""
-    led = reach_of(user).led_unit_ids - led_units_of_own(user)
+@dataclass(frozen=True)
+class HalfYearVisits:
+    """The units one visits oneself and that are not exempt, with their visits of the half-year."""
+
+    units: list[OrgUnit]
+    visits: dict[int, list[GembaVisit]]
+    half: str
+
+    @property
+    def done(self) -> int:
+        """How many units have been visited."""
+        return sum(
+            any(visit.has_been for visit in self.visits.get(unit.pk, ())) for unit in self.units
+        )
+
+    def rows(self, *, today: date) -> list[HalfRow]:
+        """How each of them stands."""
+        return [
+            HalfRow(
+                unit.short, _cell(unit, self.half, self.visits.get(unit.pk, []), today, True)
+            )
+            for unit in self.units
+        ]
+
+
+def half_year_visits(user: Any, *, today: date) -> HalfYearVisits:
+    """What stands of visits in this half-year in the units one visits oneself; two queries, none
+    for who visits nobody."""
+    led, half = reach_of(user).led_unit_ids - led_units_of_own(user), half_year_key(today)
     if not led or Role.CHIEF_EXECUTIVE in reach_of(user).roles:
-        return []
-    units = list(visited_units().existing(on=today).filter(pk__in=led).by_name())
-    visits = _by_unit(
-        GembaVisit.objects.standing().filter(unit__in=led).select_related("review"), today.year
-    )
-    half = half_year_key(today)
-    found = [
-        HalfRow(unit.short, _cell(
-            unit, half, [v for v in visits.get(unit.pk, []) if v.half_year == half], today, True
-        ))
-        for unit in units
+        return HalfYearVisits([], {}, half)
+    span, units = half_year_span(half), _visited_below(led, today)
+    visits = _by_unit(_visits_of(led, half, *span) if units else [], today.year)
+    counted = [
+        unit for unit in units
+        if unit.pk in visits or not is_exempt((unit.starts_on, unit.ends_on), *span)
     ]
-    return [row for row in found if row.cell.state != "exempt"]
+    return HalfYearVisits(counted, visits, half)
+
+
+@question
+def _visited_below(led: Collection[int], day: date) -> Any:
+    return visited_units().existing(on=day).filter(pk__in=led).by_name()
+
+
+@question
+def _visits_of(led: Collection[int], half: str, first: date, last: date) -> Any:
+    counted = Q(review__half_year=half) | Q(review=None, day__range=(first, last))
+    standing = GembaVisit.objects.standing().filter(counted, unit__in=led)
+    return standing.select_related("review")
 
 
 def _halves(year: int) -> tuple[str, str]:

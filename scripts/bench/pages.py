@@ -16,6 +16,7 @@ from organisation.models import OrgUnit, User
 from scripts.bench.yardsticks import ADMIN_LIST, with_floor_middleware
 
 ACCOUNTS = ("radmann", "tol", "drel", "admin")
+MEASURES = 50
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,20 @@ def some_measure(plan: ActionPlan) -> Measure:
     """A measure of the plan that somebody works on."""
     rows = Measure.objects.of_plan(plan).adopted()
     return rows.filter(owner__isnull=False, status="in_progress").order_by("pk")[:1].get()
+
+
+def measures_in_turn(name: str, plan: ActionPlan) -> Callable[[], Any]:
+    """The pages of so many measures, one after the other, that one of the demo's people sees:
+    lines of the plan, and units' own."""
+    browser = client(name)
+    seen = Measure.objects.visible_to(User.objects.get(email=f"{name}@fjellvik.example"))
+    lines = seen.of_plan(plan).in_text().order_by("pk")
+    own = seen.exclude(unit=None).order_by("pk")
+    keys = [*lines.values_list("pk", flat=True)[: MEASURES // 2]]
+    keys += own.values_list("pk", flat=True)[: MEASURES - len(keys)]
+    # Spread, so that few rounds see both.
+    turn = cycle([key for start in range(7) for key in keys[start::7]])
+    return lambda: browser.get(reverse("measures:measure_detail", args=[next(turn)]))
 
 
 def status_change(browser: Client, measure: Measure) -> Callable[[], Any]:
@@ -85,7 +100,6 @@ def pages() -> list[Page]:
         for name in ("plan_detail", "allocation_plan", "plan_changes", "plan_check")
     }
     front, mine = reverse("overview:my_page"), reverse("measures:measure_mine")
-    one = reverse("measures:measure_detail", args=[measure.pk])
     floor = client("radmann", floor=True)
     return [
         Page("empty", "", partial(client(floor=True).get, "/bench/empty/")),
@@ -104,7 +118,8 @@ def pages() -> list[Page]:
         Page("my measures, unit manager", "list", partial(client("drel").get, mine)),
         Page("changes", "dashboard", partial(chief.get, at["plan_changes"])),
         Page("plan check", "dashboard", partial(chief.get, at["plan_check"])),
-        Page("measure", "detail", partial(chief.get, one)),
+        Page(f"{MEASURES} measures in turn", "detail", measures_in_turn("radmann", plan)),
+        Page("the same, area manager", "detail", measures_in_turn("tol", plan)),
         *unit_pages(chief, leader),
         Page("status changed in place", "status", status_change(chief, measure)),
     ]
