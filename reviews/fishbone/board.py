@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from measures.models import Measure
 from measures.presenters.measure import MeasureShown, measures_shown
+from reviews.fishbone.actions.turns import pulse_of
 from reviews.fishbone.layout import BoneIn, CauseIn, Fish, fish
 from reviews.fishbone.models import Cause, FishboneAnalysis, Outcome
 from reviews.fishbone.rules import MAX_LEVEL
@@ -128,7 +129,7 @@ def board_of(analysis: FishboneAnalysis, *, user: Any, today: date) -> Board:
 
     The number of the last change is read first, so that what changes meanwhile is asked for again.
     """
-    pulse = analysis.pulse.number
+    pulse = pulse_of(analysis)
     trees = _trees(analysis)
     bones = [
         BoneShown(bone.pk, bone.name, bone.version, trees.get(bone.pk, []))
@@ -184,12 +185,12 @@ class _Made:
         rows: list[Outcome] = list(analysis.outcomes.all())
         measures = [row.measure_id for row in rows if row.measure_id]
         follow_ups = [row.follow_up_id for row in rows if row.follow_up_id]
-        seen = Measure.objects.visible_to(user).filter(pk__in=measures) if measures else []
         self._measures = {
             one.pk: one for one in measures_shown(
-                seen.for_list() if measures else [], user=user, today=today  # type: ignore[union-attr]
+                Measure.objects.visible_to(user).filter(pk__in=measures).for_list(), user=user,
+                today=today,
             )
-        }
+        } if measures else {}
         self._follow_ups = {
             one.pk: one for one in follow_up_rows(
                 FollowUp.objects.visible_to(user).filter(pk__in=follow_ups), user=user, today=today

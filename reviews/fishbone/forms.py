@@ -124,7 +124,7 @@ def found_place(analysis: FishboneAnalysis, name: str) -> CauseCategory | Cause:
         raise ValidationError(
             _("The bone or the cause is no longer there. Choose another place.")
         )
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 class CauseForm(VersionedForm):

@@ -24,7 +24,7 @@ LABEL, LABEL_LINE, LABEL_WIDEST = 34, 19, 300
 HEAD, HEAD_TEXT, HEAD_LINE = 232, 17, 23
 LOWEST, LOWEST_FULL, FULL = 132, 150, 8
 TO_BONE = 14  # between a bone and the last line of a text beside it
-ONE_SIDE = 9  # more causes than this stand on both sides of their bone
+ONE_SIDE = 16  # more causes than this stand on both sides of their bone
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,11 @@ class Fish:
     head: Box
     head_lines: tuple[Words, ...]
     bones: tuple[BoneShape, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Some bone has causes on both sides: wider than a screen, so it is scrolled."""
+        return self.width > LEFT_EDGE + 5 * COLUMN
 
     @property
     def head_path(self) -> str:

@@ -97,8 +97,6 @@ class StakeholderForm(_Fields):
 class StakeholderEditForm(VersionedForm, _Fields):
     """A group that stands there."""
 
-    field_order: ClassVar = ("name", "influence", "interest")
-
     def __init__(self, data: Any = None, *, row: Stakeholder, **kwargs: Any) -> None:
         super().__init__(data, row=row, **kwargs)
         field: Any = self.fields["invited_by"]

@@ -85,7 +85,7 @@ def cause_add(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.CauseGone:
             form.add_error(None, _("The cause it explains was removed meanwhile."))
         else:
-            return _added(request, loaded(request, pk), made, under)
+            return _added(request, analysis, made, under)
     errors = [text for texts in form.errors.values() for text in texts]
     return _meeting(
         request, analysis, under=under, text=request.POST.get("text", ""), errors=errors,
@@ -133,7 +133,7 @@ def cause_mark(request: HttpRequest, pk: int) -> HttpResponse:
     except actions.CauseGone:
         raise Http404 from None
     if wants_fragment(request):
-        return _meeting(request, loaded(request, cause.analysis_id))
+        return _meeting(request, cause.analysis)
     return redirect(f"{_address(cause.analysis)}#arsak-{cause.pk}")
 
 
@@ -211,7 +211,7 @@ def cause_remove(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             context["problems"], status = error.messages, 422
         except Conflict:
-            cause, context["changed"], status = _writable(request, pk), True, 409 if seen else 422
+            context["changed"], status = True, 409 if seen else 422
         else:
             messages.success(request, _("Removed: %(text)s") % {"text": cause.text})
             return redirect(_address(cause.analysis))

@@ -70,7 +70,9 @@ def fishbone_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture on one sheet of A3."""
     analysis = loaded(request, pk)
     board = board_of(analysis, user=request.user, today=today())
-    context = {"analysis": analysis, "board": board, "above": crumbs_to(analysis)}
+    context = {
+        "analysis": analysis, "board": board, "above": crumbs_to(analysis), "today": today(),
+    }
     return render_page(request, "reviews/fishbone/sheet.html", context)
 
 
