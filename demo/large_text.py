@@ -33,3 +33,5 @@ COMMENTS = (
 )
 CLOSING = "Innført og målt. Vi bruker tiden på innbyggerne i stedet."
 REASON = "Enheten løste det på en annen måte."
+
+THEME = "Hva skjer fra forslaget henges opp til det er prøvd?"

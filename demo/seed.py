@@ -14,6 +14,7 @@ from demo.analyses import make_analyses
 from demo.calendar import Calendar
 from demo.follow_ups import make_follow_ups
 from demo.large import grow
+from demo.large_reviews import grow_reviews
 from demo.notices import make_notices
 from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
@@ -90,6 +91,7 @@ def seed(
         plan = make_plans(places)
         if units or measures:
             grow(places, plan, units=units, measures=measures, tell=tell)
+            grow_reviews(places, tell)
         else:
             tell(_("Gemba visits ..."))
             make_visits(places)

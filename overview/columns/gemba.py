@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.db.models import Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.xlsx import Cell as SheetCell
@@ -12,11 +12,17 @@ from overview.columns.column import MARKS, Asked, Cell, Column, Source
 from overview.columns.duties import DUTY, duties, duty_sums
 from overview.columns.marks import Half, cell_of
 from overview.periods import Period, half_title
-from reviews.choices import VISIT_HAS_BEEN, VisitState
+from reviews.choices import VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.models import GembaVisit
+from reviews.obligations import GembaEachHalfYear
 from reviews.rules import half_year_of
 
-KEY, RULE = "gemba", "gemba_each_half_year"
+KEY, RULE = "gemba", GembaEachHalfYear.key
+# The half-year of the review a visit belongs to; "" where there is none that will be held.
+OF_REVIEW = Case(
+    When(review__isnull=True, then=Value("")),
+    When(review__state=ReviewState.CANCELLED, then=Value("")), default=F("review__half_year"),
+)
 
 
 def columns(period: Period) -> list[Column]:
@@ -44,11 +50,11 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
         )
         .exclude(state=VisitState.CANCELLED)
         .order_by()
-        .values_list("unit_id", "review__half_year", Value("visit"), "state", "day", "pk")
+        .values_list("unit_id", OF_REVIEW, Value("visit"), "state", "day", "pk")
     )
     halves: dict[tuple[int, str], Half] = {}
     for unit, half_year, what, state, day, pk in visits.union(duties(RULE, asked), all=True):
-        key = half_year if what == DUTY else half_year_of(day, half_year or "")
+        key = half_year if what == DUTY else half_year_of(day, half_year)
         half = halves.setdefault((unit, f"{KEY}:{key}"), Half())
         if what == DUTY:
             half.duty, half.due = state, day

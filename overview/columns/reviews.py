@@ -21,10 +21,11 @@ from overview.columns.marks import Half, cell_of, short_day
 from overview.periods import Period, half_title
 from reviews.choices import REVIEW_HAS_BEEN, Light, ReviewState
 from reviews.models import HalfYearReview
+from reviews.obligations import ReviewEachHalfYear
 from reviews.presenters.lights import LIGHTS
 from reviews.presenters.lights import Shown as LightShown
 
-KEY, RULE, STATUS = "review", "review_each_half_year", "review:status"
+KEY, RULE, STATUS = "review", ReviewEachHalfYear.key, "review:status"
 # A status older than this many years says nothing of the unit today.
 YEARS_BACK = 2
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from measures.models import Obligation
-from overview.columns.gemba import visit_address
+from overview.columns.gemba import OF_REVIEW, visit_address
 from overview.columns.reviews import review_address
 from reviews.choices import REVIEW_HAS_BEEN, VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.models import FollowUp, GembaVisit, HalfYearReview
@@ -59,7 +59,7 @@ def events_of(unit_id: int) -> list[Event]:
     visits = (
         GembaVisit.objects.filter(unit=unit_id).exclude(state=VisitState.CANCELLED).order_by()
         .values_list(
-            Value(VISIT), "pk", "state", "day", Coalesce("review__half_year", Value("")), "theme",
+            Value(VISIT), "pk", "state", "day", OF_REVIEW, "theme",
             Value(""),
         )
     )

@@ -12,10 +12,12 @@ from organisation.tree import PLACES
 from overview.columns import SOURCES
 from overview.columns.column import Figure
 from overview.periods import Period
+from reviews.asked import ASKED_KINDS
 
-# What is counted as a unit; departments stand on the page of theirs, and a leader group apart.
-COUNTED = (UnitKind.OPERATING_UNIT, UnitKind.STAFF)
-SHOWN = (*COUNTED, UnitKind.MANAGEMENT_GROUP)
+# What is counted: the units that visits and reviews are asked of. Staff units are shown and not
+# counted, so are leader groups that are Lean units; departments stand on the page of theirs.
+COUNTED = ASKED_KINDS
+SHOWN = (*COUNTED, UnitKind.STAFF, UnitKind.MANAGEMENT_GROUP)
 _LEADERS = ", ".join(f"'{role}'" for role in sorted(LEADERS))
 
 
@@ -31,6 +33,11 @@ class UnitFacts(NamedTuple):
     role: str
     leader: str
     acting: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """It is one of those the figures are of."""
+        return self.kind in COUNTED
 
     @property
     def is_group(self) -> bool:

@@ -143,7 +143,7 @@ def units_page(
     return UnitsPage(
         chosen, period, columns, groups,
         _area_lines(others, columns, chosen if by_area and ids is None else None),
-        shown=sum(not row.unit.is_group for row in left),
+        shown=sum(row.unit.is_counted for row in left),
         total=total, sees_all=reach.all_units, by_area=by_area,
         options=options_of(
             chosen, period,
@@ -230,7 +230,7 @@ def by_name(area: AreaFacts) -> tuple[bool, str]:
 def manager_line(area: AreaFacts) -> str:
     """«Kari Nordmo, TOL»: who leads the area."""
     if area.kind != UnitKind.SERVICE_AREA:
-        return _("Not in a service area")
+        return _("Not in a service area") if area.units else _("Staff units, not counted")
     word = role_words(Role.SERVICE_AREA_MANAGER, area.kind).short
     return f"{area.leader}, {word}" if area.leader else _("Vacant at present")
 
