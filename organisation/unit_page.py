@@ -16,8 +16,16 @@ def provide(pattern: Callable[[], str]) -> None:
     _provided[:] = [pattern]
 
 
+def pattern() -> str:
+    """The address of the page, for `%`; "" where no app has one."""
+    return _provided[0]() if _provided else ""
+
+
+def opens(unit_id: int | None, *, user: Any) -> bool:
+    """The unit has a page, and the user reads it."""
+    return unit_id is not None and bool(_provided) and reach_of(user).reads(unit_id)
+
+
 def unit_url(unit_id: int | None, *, user: Any) -> str:
     """The address of a unit's page; "" for no unit, and for one the user does not read."""
-    if unit_id is None or not _provided or not reach_of(user).reads(unit_id):
-        return ""
-    return _provided[0]() % unit_id
+    return pattern() % unit_id if opens(unit_id, user=user) else ""

@@ -18,6 +18,7 @@ from measures.presenters.obligation_figures import FigureShown
 from measures.presenters.status import StatusShown, status_shown
 from measures.rules import Deadline
 from measures.staleness import stale_text
+from organisation import unit_page
 from organisation.holders import Holder, Owner, holders_of, owner_shown
 
 
@@ -29,11 +30,14 @@ class Rights:
     suggest: bool = False
     change_status: bool = False
     move_deadline: bool = False
+    open_unit: bool = False
 
     @property
     def plain(self) -> tuple[bool, ...]:
         """The same as a plain fact."""
-        return self.assign, self.suggest, self.change_status, self.move_deadline
+        return (
+            self.assign, self.suggest, self.change_status, self.move_deadline, self.open_unit
+        )
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,10 @@ class Gap:
 class MeasureShown:
     """One measure in a list.
 
-    text: the whole text as adopted. owner or owner_gap is set, and due or
-    due_gap. unit: name of the unit of a unit's measure. mark: its footnote's mark,
-    where the text does not carry it itself. figures: of the rules that serve it. metrics: what it
-    is followed by. stale: how long nobody has touched it, "" for not long.
+    text: the whole text as adopted. owner or owner_gap is set, and due or due_gap. unit: name of
+    the unit of a unit's measure; unit_url: its page, "" for none. mark: its footnote's mark, where
+    the text does not carry it itself. figures: of the rules that serve it. metrics: what it is
+    followed by. stale: how long nobody has touched it, "" for not long.
     """
 
     pk: int
@@ -83,6 +87,7 @@ class MeasureShown:
     can_suggest: bool
     can_change_status: bool
     can_move: bool
+    unit_url: str = ""
     stale: str = ""
     figures: Sequence[FigureShown] = ()
     metrics: Sequence[MetricShown] = ()
@@ -113,6 +118,7 @@ class Addresses:
         self.assign = address_of("measures:measure_assign")
         self.suggest = address_of("measures:measure_suggest")
         self.deadline = address_of("measures:deadline_set")
+        self.unit = unit_page.pattern()
 
 
 def rights_of(user: Any, measure: Any) -> Rights:
@@ -123,6 +129,7 @@ def rights_of(user: Any, measure: Any) -> Rights:
         suggest=user.has_perm("measures.suggest_measure", measure),
         change_status=user.has_perm("measures.change_status", measure),
         move_deadline=user.has_perm("measures.move_deadline", measure),
+        open_unit=unit_page.opens(measure.unit_id, user=user),
     )
 
 
@@ -135,7 +142,8 @@ class KnownRights:
 
     def of(self, measure: Any) -> Rights:
         """The rights in a measure."""
-        like = alike(self._user, measure)
+        opens = unit_page.opens(measure.unit_id, user=self._user)
+        like = (*alike(self._user, measure), opens)
         if like not in self._known:
             self._known[like] = rights_of(self._user, measure)
         return self._known[like]
@@ -193,6 +201,7 @@ def shown_with(
         is_lead=measure.is_lead,
         is_closed=measure.is_closed,
         unit=measure.unit.short if measure.unit else "",
+        unit_url=addresses.unit % measure.unit_id if rights.open_unit else "",
         mark=_mark(measure),
         owner=owner,
         owner_gap=None if owner else _owner_gap(measure, rights, addresses),

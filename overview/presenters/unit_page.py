@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from leanplan.dates import text_date
+from leanplan.periods import half_year_key
 from measures.registries import panels_for, unit_panels
 from organisation.labels import kind_words
 from organisation.models import OrgUnit
@@ -25,6 +29,7 @@ from overview.presenters.unit_people import (
 from overview.presenters.unit_row import lean_word
 from overview.presenters.unit_story import Line, Step, line_of, steps_of
 from overview.scope import sees_inside
+from reviews.asked import ASKED_KINDS
 from reviews.models import FollowUp
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
 from reviews.words import half_year_text
@@ -64,6 +69,15 @@ class VisitShown:
 
 
 @dataclass(frozen=True)
+class ActionLink:
+    """Something to do from the page."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class UnitPage:
     """Everything on the page. inside: the reader sees what leaders agree in the unit; an employee
     reads people, days, and the measures. judged: the last review at which a status was set."""
@@ -85,6 +99,7 @@ class UnitPage:
     halves: list[tuple[str, Sequence[HalfShown]]]
     measures: UnitMeasures
     panels: list[dict[str, Any]]
+    actions: list[ActionLink]
     inside: bool
 
     @property
@@ -138,8 +153,27 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
             for what in (VISIT, REVIEW)
         ],
         measures=measures,
-        panels=panels_for(unit_panels, unit, user=user, today=today), inside=inside,
+        panels=panels_for(unit_panels, unit, user=user, today=today),
+        actions=_actions(unit, events, user=user, today=today), inside=inside,
     )
+
+
+def _actions(
+    unit: OrgUnit, events: Sequence[Event], *, user: Any, today: date
+) -> list[ActionLink]:
+    """To arrange what is not arranged this half-year, for who may."""
+    now = half_year_key(today)
+    there = {event.what for event in events if event.key == now}
+    if unit.kind not in ASKED_KINDS or (unit.ends_on and unit.ends_on < today):
+        return []
+    links = []
+    if VISIT not in there and user.has_perm("reviews.plan_visit", unit):
+        url = f"{reverse('reviews:visit_plan')}?enhet={unit.pk}"
+        links.append(ActionLink(_("Plan a visit"), url, "Footprint"))
+    if REVIEW not in there and user.has_perm("reviews.plan_review", unit):
+        url = f"{reverse('reviews:review_plan')}?enhet={unit.pk}"
+        links.append(ActionLink(_("Plan the review"), url, "SealCheckmark"))
+    return links
 
 
 def _review(event: Event) -> LastReview:
