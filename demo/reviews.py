@@ -143,10 +143,13 @@ def _answer(review: HalfYearReview, held: text.Held, by: Any) -> None:
 
 
 def _deal_with(review: HalfYearReview, by: Any) -> None:
-    """The oldest of what was open is closed, the rest carried on."""
+    """The oldest of what was open is closed, the rest carried on; visits of later days were told
+    before, so what they found is carried on too."""
     rows = review.dealt_with.filter(is_new=False).select_related("follow_up")
     for number, row in enumerate(rows):
-        closes = number == 0 and row.follow_up.owner_id is not None
+        found = row.follow_up
+        known = review.day is not None and found.made_on <= review.day
+        closes = number == 0 and found.owner_id is not None and known
         follow_up_decide(
             by=by, row=row, version=row.version,
             decision=Decision.CLOSED if closes else Decision.CARRIED,
