@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from leanplan.xlsx import Cell as SheetCell
 from overview.periods import Period
@@ -29,26 +33,38 @@ MARKS: Mapping[str, Mark] = {
     "late": Mark("is-late", "ExclamationmarkTriangleFill", pgettext_lazy("matrix", "Overdue")),
     "passed": Mark("is-soon", "Hourglass", pgettext_lazy("visit or review", "Not recorded")),
     "none": Mark("is-na", "Minus", pgettext_lazy("matrix", "Not relevant")),
+    "waived": Mark("is-na", "Minus", pgettext_lazy("matrix", "Waived")),
 }
+# Explained where they stand on the page only.
+SELDOM = ("passed", "waived")
 
 
 class Cell(NamedTuple):
-    """What stands in one cell, as plain facts.
+    """What stands in one cell, as plain facts: words and dates are written when it is drawn.
 
-    state: a key of MARKS, or one of the column's own. text: what is written beside the mark.
-    late: how many things in it are overdue. number: what it counts. on: the day it speaks of,
-    next_on: the day that comes next. lacks: something that is wanted is not arranged.
-    url: where it is read, "" for nowhere.
+    state: a key of MARKS, or one of the column's own. late: how many things in it are overdue.
+    number: what it counts. on: the day it speaks of, next_on: the day that comes next. lacks:
+    something that is wanted is not arranged. url: where it is read, "" for nowhere.
     """
 
     state: str
-    text: str = ""
     late: int = 0
     number: int = 0
     on: date | None = None
     next_on: date | None = None
     lacks: bool = False
     url: str = ""
+
+    def day(self, today: date) -> str:
+        """The day it speaks of as a narrow cell has it: today, 22.10.; "" for none."""
+        return short_day(self.on, today=today)
+
+
+def short_day(day: date | None, *, today: date) -> str:
+    """Today, 22.10.; "" for none. The year is the one shown, or is told by the half-year."""
+    if day == today:
+        return _("Today")
+    return date_format(day, pgettext("date in a narrow cell", "j M")) if day else ""
 
 
 NOTHING = Cell("none")
@@ -69,6 +85,12 @@ class Asked:
     unit_ids: frozenset[int]
     period: Period
     today: date
+
+    def within(self, table: str) -> RawSQL:
+        """A condition on rows of a table: they are of the units. Written with the keys in it: to
+        hand over some hundred parameters costs more than the question."""
+        keys = ", ".join(map(str, sorted(self.unit_ids))) or "NULL"
+        return RawSQL(f"{table}.unit_id IN ({keys})", (), BooleanField())
 
 
 @dataclass(frozen=True)

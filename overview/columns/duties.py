@@ -21,8 +21,8 @@ def duties(rule: str, asked: Asked) -> QuerySet[Any, tuple[Any, ...]]:
     period = asked.period
     return (
         Obligation.objects.filter(
-            rule_key=rule, anchor__range=(period.first, period.last),
-            period_key__in=period.half_years, unit__in=asked.unit_ids,
+            asked.within("measures_obligation"), rule_key=rule,
+            anchor__range=(period.first, period.last), period_key__in=period.half_years,
         )
         .exclude(state=Obligation.State.LAPSED)
         .order_by()

@@ -21,7 +21,7 @@ def columns(period: Period) -> list[Column]:
     return [
         Column(
             KEY, _("Open follow-up"), "overview/units/_count.html", 60, _in_sheet,
-            css="m-o", nothing=Cell("count", "0"), of=False,
+            css="m-o", nothing=Cell("count"), of=False,
             sheet_titles=(_("Open follow-up"), pgettext_lazy("follow-up areas", "Overdue")),
         )
     ]
@@ -35,7 +35,7 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     """Counted for each unit; one query."""
     late = Q(due_date__lt=asked.today)
     rows = (
-        FollowUp.objects.open().filter(unit__in=asked.unit_ids).order_by().values("unit_id")
+        FollowUp.objects.open().filter(asked.within("reviews_followup")).order_by().values("unit_id")
         .annotate(
             open_ones=Count("pk"), late=Count("pk", filter=late),
             next_on=Min("due_date", filter=~late),
@@ -43,7 +43,7 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
         .values_list("unit_id", "open_ones", "late", "next_on")
     )
     return {
-        (unit, KEY): Cell("count", str(number), late=overdue, number=number, next_on=next_on)
+        (unit, KEY): Cell("count", late=overdue, number=number, next_on=next_on)
         for unit, number, overdue, next_on in rows
     }
 

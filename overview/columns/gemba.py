@@ -43,7 +43,7 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     """The visits of the period and what the rule asks; one query."""
     period, address = asked.period, visit_address()
     visits = (
-        GembaVisit.objects.filter(unit__in=asked.unit_ids)
+        GembaVisit.objects.filter(asked.within("reviews_gembavisit"))
         .filter(
             Q(day__range=(period.first, period.last))
             | Q(review__half_year__in=period.half_years)

@@ -4,10 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-
 from overview.columns.column import NOTHING, Cell
 
 
@@ -34,36 +30,27 @@ def cell_of(half: Half, *, today: date) -> Cell:
     """The cell of a half-year: what was held counts first, then what is arranged, then the duty."""
     if half.held:
         day, url = max(half.held)
-        return Cell("done", short_day(day, today=today), on=day, url=url)
+        return Cell("done", on=day, url=url)
     late = half.is_overdue and half.due is not None and half.due < today
     dated = sorted((day, url) for day, url in half.planned if day is not None)
     if dated:
         return _planned(dated, late=late, today=today)
     if half.duty == "met":
-        return Cell("done", short_day(half.due, today=today), on=half.due)
+        return Cell("done", on=half.due)
     if late:
-        return Cell("late", pgettext("matrix", "Overdue"), late=1, lacks=True)
+        return Cell("late", late=1, lacks=True)
     if half.is_overdue or half.planned:
         url = half.planned[0][1] if half.planned else ""
-        return Cell("missing", pgettext("visit or review", "Not arranged"), lacks=True, url=url,
-                    next_on=half.due)
-    if half.duty == "waived":
-        return Cell("none", _("Waived"))
-    return NOTHING
+        return Cell("missing", lacks=True, url=url, next_on=half.due)
+    return Cell("waived") if half.duty == "waived" else NOTHING
 
 
 def _planned(dated: Collection[tuple[date, str]], *, late: bool, today: date) -> Cell:
     """The next arranged day, today's included; where all have passed, the last of them."""
     coming = [pair for pair in dated if pair[0] >= today]
     day, url = coming[0] if coming else list(dated)[-1]
-    text = _("Today") if day == today else short_day(day, today=today)
     if late:
-        return Cell("late", text, late=1, on=day, next_on=day if coming else None, url=url)
+        return Cell("late", late=1, on=day, next_on=day if coming else None, url=url)
     if coming:
-        return Cell("planned", text, on=day, next_on=day, url=url)
-    return Cell("passed", text, lacks=True, on=day, url=url)
-
-
-def short_day(day: date | None, *, today: date) -> str:
-    """22.10., as a narrow cell has it; in another year than the one shown the half-year tells."""
-    return date_format(day, pgettext("date in a narrow cell", "j M")) if day else ""
+        return Cell("planned", on=day, next_on=day, url=url)
+    return Cell("passed", lacks=True, on=day, url=url)

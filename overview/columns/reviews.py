@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leanplan.periods import half_year_key
@@ -17,7 +16,7 @@ from measures.presenters.measure import address_of
 from overview.columns.column import Asked, Cell, Column, Source
 from overview.columns.duties import DUTY, duties, duty_sums
 from overview.columns.gemba import mark_in_sheet
-from overview.columns.marks import Half, cell_of, short_day
+from overview.columns.marks import Half, cell_of
 from overview.periods import Period, half_title
 from reviews.choices import REVIEW_HAS_BEEN, Light, ReviewState
 from reviews.models import HalfYearReview
@@ -61,7 +60,7 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     halves: dict[tuple[int, str], Half] = {}
     status: dict[int, tuple[date, str]] = {}
     reviews = (
-        HalfYearReview.objects.filter(unit__in=asked.unit_ids)
+        HalfYearReview.objects.filter(asked.within("reviews_halfyearreview"))
         .filter(Q(half_year__in=period.half_years) | (
             ~Q(unit_status="") & Q(state__in=REVIEW_HAS_BEEN, day__lte=period.last)
             & Q(half_year__gte=half_year_key(date(period.year - YEARS_BACK, 1, 1)))
@@ -81,11 +80,11 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
         else:
             half.planned.append((day, address % pk))
     found = {place: cell_of(half, today=asked.today) for place, half in halves.items()}
-    return found | _statuses(status, found, today=asked.today)
+    return found | _statuses(status, found)
 
 
 def _statuses(
-    status: Mapping[int, tuple[date, str]], found: Mapping[tuple[int, str], Cell], *, today: date
+    status: Mapping[int, tuple[date, str]], found: Mapping[tuple[int, str], Cell]
 ) -> dict[tuple[int, str], Cell]:
     """The status of each unit; for one without, the day it will be set."""
     coming: dict[int, date] = {}
@@ -93,11 +92,11 @@ def _statuses(
         if cell.next_on and cell.state == "planned":
             coming[unit] = min(coming.get(unit, cell.next_on), cell.next_on)
     cells_ = {
-        (unit, STATUS): Cell("", _("Set %(day)s") % {"day": short_day(day, today=today)})
+        (unit, STATUS): Cell("", next_on=day)
         for unit, day in coming.items()
     }
     for unit, (day, light) in status.items():
-        cells_[unit, STATUS] = Cell(light, short_day(day, today=today), on=day)
+        cells_[unit, STATUS] = Cell(light, on=day)
     return cells_
 
 

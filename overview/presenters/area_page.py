@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.periods import half_year_span
-from measures.presenters.deadline import distance
 from measures.registries import panels_for, unit_panels
 from organisation.labels import kind_words
 from organisation.models import OrgUnit
@@ -18,6 +17,7 @@ from overview.columns.column import MARKS, Cell, Column, Figure
 from overview.columns.reviews import light_shown
 from overview.periods import Period
 from overview.presenters.rows import day_in_words
+from overview.presenters.unit_coming import away
 from overview.presenters.unit_events import VISIT, coming_in
 from overview.presenters.unit_facts import AreaFacts, areas
 from overview.presenters.unit_row import UnitRow
@@ -98,7 +98,7 @@ def area_page(area: OrgUnit, *, user: Any, today: date, address: str) -> AreaPag
     facts = known.get(area.pk) or AreaFacts(area.pk, area.name, area.kind, "")
     columns = columns_of(period)
     rows = ordered(found_rows(period, None, columns, known, today=today, area=area.pk), "")
-    attention = [one for row in rows if (one := _attention(row, columns, address)).matters]
+    attention = [one for row in rows if (one := _attention(row, columns, address, today)).matters]
     names = {row.unit.unit_id: row.unit.name for row in rows}
     return AreaPage(
         area=area, kind=kind_words(area.kind).name, manager=manager_line(facts), units=facts.units,
@@ -115,20 +115,22 @@ def area_page(area: OrgUnit, *, user: Any, today: date, address: str) -> AreaPag
     )
 
 
-def _attention(row: UnitRow, columns: Sequence[Column], address: str) -> Attention:
+def _attention(
+    row: UnitRow, columns: Sequence[Column], address: str, today: date
+) -> Attention:
     matters = [
         matter for column, cell in zip(columns, row.cells, strict=True)
-        for matter in _matters(column, cell)
+        for matter in _matters(column, cell, today)
     ]
     if not row.unit.leader and not row.unit.is_group:
         matters.insert(0, Matter("st-missing", "warning", _("Nobody leads the unit today")))
     return Attention(row.unit.name, address % row.unit.unit_id, row.line, matters)
 
 
-def _matters(column: Column, cell: Cell) -> Iterator[Matter]:
+def _matters(column: Column, cell: Cell, today: date) -> Iterator[Matter]:
     light = light_shown(cell.state)
     if light is not None and cell.state != Light.GOOD:
-        text = _("%(status)s, set %(day)s") % {"status": light.word, "day": cell.text}
+        text = _("%(status)s, set %(day)s") % {"status": light.word, "day": cell.day(today)}
         yield Matter(light.icon, light.color, text)
     elif cell.late and column.key == follow_ups.KEY:
         text = ngettext(
@@ -149,7 +151,7 @@ def _coming(names: dict[int, str], today: date) -> Iterator[NextUp]:
         yield NextUp(
             event.day, _("Gemba visit") if visit else _("Review"),
             "Footprint" if visit else "SealCheckmark", names[unit], event.url,
-            distance((event.day - today).days), day_in_words(event.day, today=today),
+            away(event.day, today), day_in_words(event.day, today=today),
         )
 
 

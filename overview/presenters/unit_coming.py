@@ -65,9 +65,14 @@ def _arranged(events: Iterable[Event], today: date, *, inside: bool) -> Iterator
         yield Coming(
             event.day, text, _("The day has passed, nothing is recorded") if passed else under,
             event.url if inside else "", "Hourglass" if passed else icon,
-            _("Not recorded") if passed else distance((event.day - today).days),
+            _("Not recorded") if passed else away(event.day, today),
             day_in_words(event.day, today=today), "warning" if passed else "",
         )
+
+
+def away(day: date, today: date) -> str:
+    """How far a day that is arranged lies ahead."""
+    return _("Today") if day == today else distance((day - today).days)
 
 
 def _asked(events: Iterable[Event], duties: Iterable[Duty], today: date) -> Iterator[Coming]:
@@ -123,7 +128,7 @@ def _comes_or_leaves(one: Held, today: date) -> Iterator[Coming]:
 
 def _row(day: date, text: str, under: str, icon: str, today: date) -> Coming:
     return Coming(
-        day, text, under, "", icon, distance((day - today).days), day_in_words(day, today=today)
+        day, text, under, "", icon, away(day, today), day_in_words(day, today=today)
     )
 
 

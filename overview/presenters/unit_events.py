@@ -13,6 +13,7 @@ from overview.columns.gemba import OF_REVIEW, visit_address
 from overview.columns.reviews import review_address
 from reviews.choices import REVIEW_HAS_BEEN, VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.models import FollowUp, GembaVisit, HalfYearReview
+from reviews.obligations import DevelopmentUnitAtReview, FollowUpInTime
 from reviews.rules import half_year_of
 
 VISIT, REVIEW, FOLLOW_UP = "visit", "review", "follow_up"
@@ -95,10 +96,18 @@ class Duty(NamedTuple):
 
 
 def duties_of(unit_id: int, *, since: date) -> list[Duty]:
-    """What is open, however old, and all of the period since; the earliest first. One query."""
+    """What is open, and all that was due since the day; the earliest first. One query.
+
+    Not what stands on the page by itself: each follow-up area, and who takes part in a review. A
+    half-year that is over cannot be made good, so an older one than the day is left to the matrix.
+    """
     found = (
         Obligation.objects.filter(unit=unit_id).exclude(state=Obligation.State.LAPSED)
-        .filter(Q(state=Obligation.State.OPEN) | Q(due_date__gte=since))
+        .exclude(rule_key__in=(FollowUpInTime.key, DevelopmentUnitAtReview.key))
+        .filter(
+            Q(due_date__gte=since)
+            | Q(state=Obligation.State.OPEN) & ~Q(period_key__contains="-H")
+        )
         .order_by()
         .values_list("pk", "rule_key", "period_key", "state", Coalesce("met_on", "due_date"))
     )

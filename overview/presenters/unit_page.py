@@ -45,6 +45,7 @@ class HalfShown:
     name: str
     cell: Cell
     mark: Mark
+    day: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
         judged=next((_review(event) for event in held if event.text), None) if inside else None,
         visits=_visits(events, inside=inside),
         halves=[
-            (what, [HalfShown(name, cell, MARKS[cell.state])
+            (what, [HalfShown(name, cell, MARKS[cell.state], cell.day(today))
                     for name, cell in halves_of(what, events, duties, today=today)])
             for what in (VISIT, REVIEW)
         ],

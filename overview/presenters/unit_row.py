@@ -12,7 +12,7 @@ from leanplan.drawn import drawn
 from organisation.labels import role_words
 from organisation.models import LeanPeriod
 from organisation.roles import Role
-from overview.columns.column import MARKS, Cell, Column
+from overview.columns.column import MARKS, Cell, Column, short_day
 from overview.columns.reviews import light_shown
 from overview.filters import ACT, LACKS, LATE, NOT_BEGUN, WATCH, UnitFilter, holds_words
 from overview.presenters.unit_facts import UnitFacts
@@ -27,7 +27,7 @@ class UnitRow:
 
     unit: UnitFacts
     line: str
-    cells: Sequence[Cell]
+    cells: tuple[Cell, ...]
 
     @property
     def late(self) -> int:
@@ -56,26 +56,41 @@ class UnitRow:
         return holds_words(chosen.words)(f"{self.unit.name} {self.line}")
 
 
-def row_of(
-    unit: UnitFacts, columns: Sequence[Column], cells: Mapping[tuple[int, str], Cell],
-    managers: Mapping[int, str],
-) -> UnitRow:
+def rows_of(
+    units: Iterable[UnitFacts], columns: Sequence[Column],
+    cells: Mapping[tuple[int, str], Cell], managers: Mapping[int, str],
+) -> list[UnitRow]:
     """managers: {area: who leads it}, for the leader groups of areas."""
-    found = tuple(cells.get((unit.unit_id, column.key), column.nothing) for column in columns)
-    return UnitRow(unit, leader_line(unit, managers.get(unit.area_id, "")), found)
+    lines = _LeaderLines(managers)
+    nothing = [(column.key, column.nothing) for column in columns]
+    return [
+        UnitRow(
+            unit, lines.of(unit),
+            tuple(cells.get((unit.unit_id, key), empty) for key, empty in nothing),
+        )
+        for unit in units
+    ]
 
 
-def leader_line(unit: UnitFacts, manager: str) -> str:
-    """«Per Lunde, DREL»; «Vacant at present»."""
-    role, name = unit.role or Role.UNIT_MANAGER, unit.leader
-    if unit.is_group:
-        role, name = Role.SERVICE_AREA_MANAGER, manager
-    word = role_words(role, unit.kind).short.rstrip(",")
-    if not name:
-        return _("Vacant at present")
-    if unit.acting:
-        word = _("acting %(role)s") % {"role": word}
-    return f"{name}, {word}"
+class _LeaderLines:
+    """Who leads units, as it is written; the words of each role asked for once."""
+
+    def __init__(self, managers: Mapping[int, str]) -> None:
+        self._managers, self._vacant = managers, _("Vacant at present")
+        self._words: dict[tuple[str, str, bool], str] = {}
+
+    def of(self, unit: UnitFacts) -> str:
+        """«Per Lunde, DREL»; «Vacant at present»."""
+        role, name = unit.role or Role.UNIT_MANAGER, unit.leader
+        if unit.is_group:
+            role, name = Role.SERVICE_AREA_MANAGER, self._managers.get(unit.area_id, "")
+        if not name:
+            return self._vacant
+        asked = (role, unit.kind, unit.acting)
+        if asked not in self._words:
+            word = role_words(role, unit.kind).short.rstrip(",")
+            self._words[asked] = _("acting %(role)s") % {"role": word} if unit.acting else word
+        return f"{name}, {self._words[asked]}"
 
 
 def lean_word(status: str) -> str:
@@ -83,23 +98,46 @@ def lean_word(status: str) -> str:
     return str(LeanPeriod.Status(status).label) if status else _("Not begun")
 
 
-def drawn_row(row: UnitRow, columns: Iterable[Column], address: str) -> SafeString:
-    """The row as it was drawn of the same facts before; address: of a unit's page, for `%`."""
-    titles = tuple((column.template, column.css, column.label) for column in columns)
+Titles = tuple[tuple[str, str, str], ...]
+
+
+def titles_of(columns: Iterable[Column]) -> Titles:
+    """What the columns bring to the drawing of a cell."""
+    return tuple((column.template, column.css, column.label) for column in columns)
+
+
+def drawn_rows(
+    rows: Sequence[UnitRow], titles: Titles, address: str, *, today: date
+) -> SafeString:
+    """The rows of an area as they were drawn of the same facts before; where one is new, the others
+    are kept. address: of a unit's page, for `%`."""
+    facts = (titles, tuple(_facts(row) for row in rows))
+    return drawn(
+        "overview/units/_rows.html", facts,
+        lambda: {"rows": [_drawn_row(row, titles, address, today=today) for row in rows]},
+    )
+
+
+def _facts(row: UnitRow) -> tuple[Any, ...]:
     unit = row.unit
-    facts = (unit.name, address % unit.unit_id, row.line, unit.lean, titles, tuple(row.cells))
-    return drawn("overview/units/_row.html", facts, lambda: _context(row, titles, address))
+    return (unit.name, unit.unit_id, row.line, unit.lean, row.cells)
 
 
-def _context(
-    row: UnitRow, titles: Iterable[tuple[str, str, str]], address: str
-) -> dict[str, Any]:
+def _drawn_row(row: UnitRow, titles: Titles, address: str, *, today: date) -> SafeString:
+    facts = (titles, _facts(row))
+    return drawn(
+        "overview/units/_row.html", facts, lambda: _context(row, titles, address, today)
+    )
+
+
+def _context(row: UnitRow, titles: Titles, address: str, today: date) -> dict[str, Any]:
     return {
         "name": row.unit.name, "url": address % row.unit.unit_id, "line": row.line,
         "lean": lean_word(row.unit.lean),
         "cells": [
             {"template": template, "css": css, "label": label, "cell": cell,
-             "mark": MARKS.get(cell.state), "light": light_shown(cell.state)}
+             "mark": MARKS.get(cell.state), "light": light_shown(cell.state),
+             "day": cell.day(today), "next_day": short_day(cell.next_on, today=today)}
             for (template, css, label), cell in zip(titles, row.cells, strict=True)
         ],
     }

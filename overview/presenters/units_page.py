@@ -14,12 +14,12 @@ from organisation.labels import kind_words, role_words
 from organisation.reach import Reach, reach_of
 from organisation.roles import Role, UnitKind
 from overview.columns import SOURCES
-from overview.columns.column import MARKS, Asked, Column, Figure, Mark
+from overview.columns.column import MARKS, SELDOM, Asked, Column, Figure, Mark
 from overview.filters import BY_NEXT, BY_OVERDUE, UnitFilter
 from overview.periods import Period
 from overview.presenters.unit_facts import AreaFacts, areas, units
 from overview.presenters.unit_options import Option, options_of
-from overview.presenters.unit_row import UnitRow, drawn_row, row_of
+from overview.presenters.unit_row import Titles, UnitRow, drawn_rows, rows_of, titles_of
 from overview.scope import inner_unit_ids
 
 # Up to so many units stand on one page; more are shown area by area.
@@ -42,7 +42,7 @@ class Group:
     note: str
     url: str
     rows: Sequence[UnitRow]
-    drawn: Sequence[SafeString] = ()
+    drawn: SafeString
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class UnitsPage:
         """The marks that are explained: the usual ones, and others that stand on the page."""
         states = {cell.state for group in self.groups for row in group.rows for cell in row.cells}
         return [
-            mark for state, mark in MARKS.items() if state != "passed" or state in states
+            mark for state, mark in MARKS.items() if state not in SELDOM or state in states
         ]
 
     @property
@@ -135,7 +135,7 @@ def units_page(
         period, ids, columns, known, today=today, area=chosen.area if by_area else 0
     )
     left = ordered([row for row in rows if row.fits(chosen)], chosen.sort)
-    groups = _groups(left, known, reach, columns, address, area_address)
+    groups = _groups(left, known, reach, titles_of(columns), address, area_address, today=today)
     own = {row.unit.area_id for row in rows}
     others = known.values() if by_area else [
         area for area in known.values() if area.area_id not in own
@@ -174,7 +174,7 @@ def found_rows(
         for place, cell in source.cells(asked).items()
     }
     managers = {area.area_id: area.leader for area in known.values()}
-    return [row_of(unit, columns, cells, managers) for unit in found]
+    return rows_of(found, columns, cells, managers)
 
 
 def ordered(rows: Iterable[UnitRow], sort: str) -> list[UnitRow]:
@@ -188,8 +188,8 @@ def ordered(rows: Iterable[UnitRow], sort: str) -> list[UnitRow]:
 
 
 def _groups(
-    rows: Iterable[UnitRow], known: dict[int, AreaFacts], reach: Reach, columns: Sequence[Column],
-    address: str, area_address: str,
+    rows: Iterable[UnitRow], known: dict[int, AreaFacts], reach: Reach, titles: Titles,
+    address: str, area_address: str, *, today: date,
 ) -> list[Group]:
     """A group for each area by name, what stands in none of them last, then the leader groups."""
     places: dict[int, list[UnitRow]] = {}
@@ -202,12 +202,12 @@ def _groups(
         here = places[area.area_id]
         return Group(
             area.name, manager_line(area), url, here,
-            [drawn_row(row, columns, address) for row in here],
+            drawn_rows(here, titles, address, today=today),
         )
 
     found = [group(area) for area in sorted(known.values(), key=by_name) if area.area_id in places]
     if leaders:
-        drawings = [drawn_row(row, columns, address) for row in leaders]
+        drawings = drawn_rows(leaders, titles, address, today=today)
         note = _("Should be a Lean unit, has no deadline")
         found.append(Group(_leader_groups(), note, "", leaders, drawings))
     return found
