@@ -133,9 +133,10 @@ def _row(day: date, text: str, under: str, icon: str, today: date) -> Coming:
 
 
 def halves_of(
-    what: str, events: Iterable[Event], duties: Iterable[Duty], *, today: date
+    what: str, events: Iterable[Event], duties: Iterable[Duty], *, today: date, inside: bool
 ) -> list[tuple[str, Cell]]:
-    """(half-year in words, its cell as in the matrix) of this year, of visits or of reviews."""
+    """(half-year in words, its cell as in the matrix) of this year, of visits or of reviews; for
+    who does not see what the rules ask, those in which something is held or arranged."""
     halves = {f"{today.year}-H{half}": Half() for half in (1, 2)}
     for event in events:
         half = halves.get(event.key)
@@ -151,5 +152,5 @@ def halves_of(
     now = half_year_key(today)
     return [
         (half_year_text(key), cell_of(half, today=today)) for key, half in halves.items()
-        if key <= now or half.held or half.planned
+        if (inside and key <= now) or half.held or half.planned
     ]

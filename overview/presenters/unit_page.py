@@ -150,7 +150,9 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
         visits=_visits(events, inside=inside),
         halves=[
             (what, [HalfShown(name, cell, MARKS[cell.state], cell.day(today))
-                    for name, cell in halves_of(what, events, duties, today=today)])
+                    for name, cell in halves_of(
+                 what, events, duties, today=today, inside=inside
+             )])
             for what in (VISIT, REVIEW)
         ],
         measures=measures,

@@ -56,6 +56,7 @@ def test_unit_detail_gives_employees_people_and_days_only(sign_in, cast, story):
     for expected in ("Anne Bråten DREL", "Jonas Fjeld Veileder", "Gemba-besøk", "21. november",
                      "12.06.2018", "19.06.2018", "Tavlemøte på kveldsvakt"):
         assert expected in text
+    assert "ikke aktuelt" not in text
     html = answer.content.decode()
     assert "/gemba/besok/" not in html
     assert "/revisjon/" not in html
