@@ -26,9 +26,10 @@ class ReviewsConfig(AppConfig):
             visit_navigation,
             visit_sources,
         )
-        from reviews.fishbone import question  # noqa: PLC0415
+        from reviews.fishbone import handing_over, question  # noqa: PLC0415
 
         question.register()
+        handing_over.register()
         visit_letters.register()
         visit_navigation.register()
         visit_sources.register()

@@ -171,11 +171,11 @@ def contract_end(
 class Continuation:
     """How the development unit goes on helping after an analysis: until when, and how much.
 
-    coach, aims, rhythm: those of the contract before where they are left out.
+    hours, coach, aims, rhythm: those of the contract before where they are left out.
     """
 
     ends_on: date
-    hours: int
+    hours: int | None = None
     aims: str = ""
     rhythm: str = ""
     coach: Person | None = None
@@ -192,8 +192,12 @@ def contract_continue(
     Errors: ValidationError (no coach, ends before it starts).
     """
     coach = continuation.coach or (before.coach if before else None)
-    if coach is None:
-        raise ValidationError({"coach": _("Choose who coaches the unit from now on.")})
+    hours = continuation.hours or (before.hours if before else None)
+    if coach is None or hours is None:
+        raise ValidationError({"support_until": _(
+            "No coaching runs in the unit, so none can go on. Make a coaching contract first, or "
+            "let the support end."
+        )})
     starts = date.fromordinal(on.toordinal() + 1) if before else on
     if continuation.ends_on < starts:
         raise ValidationError({"support_until": _(
@@ -201,8 +205,8 @@ def contract_continue(
         ) % {"day": short_date(starts)}})
     contract = CoachingContract(
         unit=unit, rollout=rollout, coach=coach, starts_on=starts, ends_on=continuation.ends_on,
-        hours=continuation.hours, continues=before, made_event=event,
-        aims=continuation.aims or (before.aims if before else ""),
+        hours=hours, continues=before, made_event=event,
+        aims=continuation.aims or (before.aims if before else "–"),
         rhythm=continuation.rhythm or (before.rhythm if before else ""),
         expectations=before.expectations if before else "",
     )

@@ -42,7 +42,7 @@ def progress_hand_over(
     asks for (M17) is met by the event.
 
     In: event: the analysis ("analysis:12"); reason: why it was held without the unit's manager, ""
-    where the manager was there. Errors: ValidationError at "held_on" (before the rollout, a day to
+    where the manager was there. Errors: ValidationError at "on" (before the rollout, a day to
     come), "support_until" and "coach" (of the continuation), or of the whole (handed over already,
     called off).
     """
@@ -111,7 +111,7 @@ def _refuse(rollout: Rollout, unit: OrgUnit, on: date) -> None:
     if rollout.handover:
         raise ValidationError(_("The responsibility has been handed over already."))
     if on > today():
-        raise ValidationError({"held_on": _("Choose today or a day before.")})
+        raise ValidationError({"on": _("Choose today or a day before.")})
     first = counted_from(rollout)
     if first is None:
         raise ValidationError(_(
@@ -123,7 +123,7 @@ def _refuse(rollout: Rollout, unit: OrgUnit, on: date) -> None:
             if counts_from_start() else
             _("The rollout was completed %(day)s. The analysis cannot be dated before that.")
         )
-        raise ValidationError({"held_on": message % {"day": short_date(first)}})
+        raise ValidationError({"on": message % {"day": short_date(first)}})
 
 
 def _end_contracts(

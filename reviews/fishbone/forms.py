@@ -300,7 +300,7 @@ class MoveForm(VersionedForm):
 
     state = forms.ChoiceField(label=gettext_lazy("From here"), widget=forms.RadioSelect)
     note = forms.CharField(
-        label=gettext_lazy("What came of it, or why it is cancelled"), required=False,
+        label=gettext_lazy("What came of it, or why it is cancelled or undone"), required=False,
         max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -313,6 +313,7 @@ class MoveForm(VersionedForm):
             AnalysisState.FOLLOWED_UP: _("The measures are being followed up"),
             AnalysisState.CLOSED: _("Close the analysis"),
             AnalysisState.CANCELLED: _("Cancel the analysis"),
+            AnalysisState.UNDER_WAY: _("Undo that it was held"),
         }
         field.choices = [(state.value, words[state]) for state in states]
 

@@ -14,6 +14,7 @@ from organisation.language import in_language_of_municipality
 from organisation.models import OrgUnit, Position
 from reviews.fishbone.actions.turns import take_open_turn, take_turn
 from reviews.fishbone.choices import BONES, OPEN, AnalysisKind, AnalysisState
+from reviews.fishbone.handing_over import hand_back, hand_over
 from reviews.fishbone.models import (
     CauseCategory,
     FishboneAnalysis,
@@ -105,7 +106,7 @@ def fishbone_hold(
     area manager was not there and no reason, a time frame that ends before it begins).
 
     What follows from it outside the analysis (the responsibility that moves, the coaching contract
-    that ends, the obligation that is met) attaches here, in this transaction.
+    that ends, the obligation that is met) follows in this transaction.
     """
     take_open_turn(analysis)
     _refuse_hold(analysis, on=on, no_measures=no_measures, support_until=support_until)
@@ -130,7 +131,12 @@ def fishbone_hold(
         "without_manager": "" if there else without_manager.strip(),
         "support_until": support_until,
     }
-    return save_changes(analysis, values, version=version, by=by)
+    changes = save_changes(analysis, values, version=version, by=by)
+    hand_over(
+        by=by, analysis=analysis, on=on, reason=analysis.without_manager,
+        support_until=support_until,
+    )
+    return changes
 
 
 def _set_present(by: Any, one: Participant, there: bool) -> None:
@@ -166,6 +172,8 @@ _STEPS = {
     AnalysisState.FOLLOWED_UP: (AnalysisState.HELD,),
     AnalysisState.CLOSED: (AnalysisState.HELD, AnalysisState.FOLLOWED_UP),
     AnalysisState.CANCELLED: OPEN,
+    # It was held by mistake.
+    AnalysisState.UNDER_WAY: (AnalysisState.HELD,),
 }
 
 
@@ -178,7 +186,8 @@ def next_states(analysis: FishboneAnalysis) -> list[AnalysisState]:
 def fishbone_move(
     *, by: Any, analysis: FishboneAnalysis, version: int, state: str, note: str = ""
 ) -> Changes:
-    """Follow it up, close it with what came of it, or cancel one that is not held.
+    """Follow it up, close it with what came of it, cancel one that is not held, or undo that it
+    was held: what it handed over comes back, and the trace stays.
 
     Errors: Conflict, ValidationError (no such step from here, no note).
     """
@@ -189,6 +198,11 @@ def fishbone_move(
     if over and not note.strip():
         raise ValidationError({"note": _("Write what came of it, or why it is cancelled.")})
     values: dict[str, Any] = {"state": state}
+    if state == AnalysisState.UNDER_WAY:
+        if not note.strip():
+            raise ValidationError({"note": _("Write why it is undone.")})
+        hand_back(by=by, analysis=analysis, reason=note)
+        values |= {"held_on": None, "without_manager": "", "support_until": None}
     if over:
         values |= {"closing_note": note.strip(), "closed_on": today()}
     return save_changes(analysis, values, version=version, by=by, reason=note.strip())

@@ -71,8 +71,8 @@ def test_progress_hand_over_with_continued_help_makes_a_contract_with_a_time_fra
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        ({"on": date(2018, 5, 27)}, "held_on"),
-        ({"on": date(2018, 11, 14)}, "held_on"),
+        ({"on": date(2018, 5, 27)}, "on"),
+        ({"on": date(2018, 11, 14)}, "on"),
         ({"continuation": Continuation(ends_on=date(2018, 11, 1), hours=8)}, "support_until"),
     ],
 )
@@ -93,7 +93,7 @@ def test_progress_hand_over_continued_without_any_coach_is_refused(cast):
         hand_over(
             cast, completed(cast), continuation=Continuation(ends_on=date(2019, 2, 1), hours=8)
         )
-    assert "coach" in error.value.error_dict
+    assert "support_until" in error.value.error_dict
 
 
 def test_progress_hand_over_is_refused_before_completion_and_twice(cast):

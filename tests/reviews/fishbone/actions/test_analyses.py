@@ -144,7 +144,7 @@ def test_fishbone_move_goes_on_from_held(analysis):
     assert next_states(analysis) == ["cancelled"]
     add(analysis, "Årsak")
     hold(analysis)
-    assert next_states(analysis) == ["followed_up", "closed"]
+    assert next_states(analysis) == ["followed_up", "closed", "under_way"]
     fishbone_move(by=None, analysis=analysis, version=analysis.version, state="followed_up")
     with pytest.raises(ValidationError) as refused:
         fishbone_move(by=None, analysis=analysis, version=analysis.version, state="closed")
