@@ -22,7 +22,7 @@ from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
 from reviews.actions.settled import visit_settle
 from reviews.choices import FollowUpState as State
-from reviews.choices import ReviewState
+from reviews.choices import ReviewState, VisitState
 from reviews.kept import units_changed
 from reviews.models import FollowUp, FollowUpCarry, FollowUpYear, GembaVisit, HalfYearReview
 
@@ -255,8 +255,10 @@ def follow_up_measure(
 def _told(follow_up: FollowUp, by: Any) -> None:
     """What rests on it follows in the same transaction."""
     units_changed([follow_up.unit_id])
-    if follow_up.visit is not None:
-        visit_settle(by=by, visit=follow_up.visit)
+    visit = follow_up.visit
+    # Only these can change how far the visit has come.
+    if visit is not None and (follow_up.is_over or visit.state == VisitState.FOLLOWED_UP):
+        visit_settle(by=by, visit=visit)
 
 
 def _refuse_over(follow_up: FollowUp) -> None:

@@ -245,7 +245,8 @@ def visit_hold(*, by: Any, visit: GembaVisit, version: int, minutes: int) -> Gem
     minutes: how long it took. Errors: Conflict, ValidationError (a day to come, an observation
     without text).
     """
-    if visit.has_been:
+    # One at a time: the second of two presses finds what the first has made.
+    if GembaVisit.objects.select_for_update().get(pk=visit.pk).has_been:
         return visit
     _refuse_over(visit)
     if visit.day > today():

@@ -1,7 +1,7 @@
 """Gemba in a year: units × half-years, and who has come how far."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,9 +18,11 @@ from leanplan.questions import question
 from measures.presenters.measure import address_of
 from organisation.holders import holders_of
 from organisation.models import OrgUnit, Position
+from organisation.municipality_settings import text
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
 from organisation.tree import parents_on
+from reviews.asked import ASKED_KINDS, SCOPE, asked_units
 from reviews.models import GembaVisit
 from reviews.places import led_units_of_own, units_led_above
 from reviews.rules import is_exempt, visits_state
@@ -101,9 +103,15 @@ def visits_page(user: Any, *, year: int, today: date) -> VisitsPage:
         unit__in=[unit.pk for unit in mine]
     ).select_related("review"), year)
     leaders, parents = _leaders(mine, today), parents_on(today)
-    may = units_led_above(user, parents)
+    may, exempt = units_led_above(user, parents), _exempt(mine, today)
     rows = [
-        _row(unit, visits.get(unit.pk, []), year, today, leaders.get(unit.pk, ""), may)
+        _row(unit, [
+            _cell(
+                unit, half, [v for v in visits.get(unit.pk, []) if v.half_year == half], today,
+                may_plan=unit.pk in may, exempt=exempt(unit, half),
+            )
+            for half in _halves(year)
+        ], leaders.get(unit.pk, ""))
         for unit in mine
     ]
     begun = [cell for row in rows for cell in row.cells if cell.state not in ("later", "exempt")]
@@ -142,7 +150,10 @@ class HalfYearVisits:
         """How each of them stands."""
         return [
             HalfRow(
-                unit.short, _cell(unit, self.half, self.visits.get(unit.pk, []), today, True)
+                unit.short, _cell(
+                    unit, self.half, self.visits.get(unit.pk, []), today, may_plan=True,
+                    exempt=False,
+                )
             )
             for unit in self.units
         ]
@@ -156,9 +167,10 @@ def half_year_visits(user: Any, *, today: date) -> HalfYearVisits:
         return HalfYearVisits([], {}, half)
     span, units = half_year_span(half), _visited_below(led, today)
     visits = _by_unit(_visits_of(led, half, *span) if units else [], today.year)
+    exempt = _exempt(units, today)
     counted = [
         unit for unit in units
-        if unit.pk in visits or not is_exempt((unit.starts_on, unit.ends_on), *span)
+        if unit.pk in visits or not exempt(unit, half)
     ]
     return HalfYearVisits(counted, visits, half)
 
@@ -181,7 +193,21 @@ def _halves(year: int) -> tuple[str, str]:
 
 def visited_units() -> Any:
     """Units that are visited: those where the work is done."""
-    return OrgUnit.objects.filter(kind=UnitKind.OPERATING_UNIT)
+    return OrgUnit.objects.filter(kind__in=ASKED_KINDS)
+
+
+Exempt = Callable[[OrgUnit, str], bool]
+
+
+def _exempt(units: list[OrgUnit], today: date) -> Exempt:
+    """Whether a unit owes no visit in a half-year: it began or ended in it, or is no Lean unit
+    where only those are asked. No query where all are."""
+    if text(SCOPE.key) != "lean":
+        return lambda unit, half: is_exempt((unit.starts_on, unit.ends_on), *half_year_span(half))
+    asked = {
+        row.pk: row for row in asked_units(today=today, unit_ids=[unit.pk for unit in units])
+    }
+    return lambda unit, half: not asked[unit.pk].is_asked(half, today=today)
 
 
 def _units(year: int) -> list[OrgUnit]:
@@ -220,30 +246,24 @@ def _leaders(units: list[OrgUnit], today: date) -> dict[int, str]:
     return {unit_of[pk]: held[0].name for pk, held in holders.items()}
 
 
-def _row(
-    unit: OrgUnit, visits: list[GembaVisit], year: int, today: date, leader: str,
-    may: frozenset[int],
-) -> UnitRow:
-    cells = tuple(
-        _cell(unit, half, [v for v in visits if v.half_year == half], today, unit.pk in may)
-        for half in _halves(year)
-    )
+def _row(unit: OrgUnit, cells: list[Cell], leader: str) -> UnitRow:
     owed = sum(cell.state != "exempt" for cell in cells)
     done = sum(cell.state == "held" for cell in cells)
-    return UnitRow(unit.pk, unit.short, leader, cells, done, owed)
+    return UnitRow(unit.pk, unit.short, leader, tuple(cells), done, owed)
 
 
 def _cell(
-    unit: OrgUnit, half: str, visits: list[GembaVisit], today: date, may_plan: bool
+    unit: OrgUnit, half: str, visits: list[GembaVisit], today: date, *, may_plan: bool,
+    exempt: bool,
 ) -> Cell:
     held = sorted((v for v in visits if v.has_been), key=lambda v: (v.day, v.pk))
     coming = sorted((v for v in visits if v.is_coming), key=lambda v: (v.day, v.pk))
     state = visits_state(
         half, held=len(held), coming=coming[0].day if coming else None,
-        exempt=is_exempt((unit.starts_on, unit.ends_on), *half_year_span(half)), today=today,
+        exempt=exempt, today=today,
     )
     css, icon, word = _CELLS[state]
-    shown = (held or coming or [None])[0]
+    shown = next(iter(held or coming), None)
     plan_url = ""
     if may_plan and shown is None and state in ("open", "later", "missed"):
         plan_url = f"{reverse('reviews:visit_plan')}?enhet={unit.pk}"

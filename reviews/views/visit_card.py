@@ -156,7 +156,7 @@ def _kept(
             return _saved(request, visit, row, at)
     said = _("It was changed on another phone or in another window.") if current else ""
     errors = [said] if current else [
-        text for found in (form.errors.values() if form else ()) for text in found
+        str(text) for found in (form.errors.values() if form else ()) for text in found
     ]
     if wants_json(request):
         return JsonResponse(

@@ -176,8 +176,9 @@ def visit_announce(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, visit=visit, version=form.cleaned_data["version"]
         )
     except Conflict:
-        return _again(request, visit_seen(request, pk), _("The visit was changed just now. Look "
-                      "through it, and announce it if it still holds."), 409)
+        visit.refresh_from_db()
+        return _again(request, visit, _("The visit was changed just now. Look through it, and "
+                                        "announce it if it still holds."), 409)
     except ValidationError as error:
         return _again(request, visit, " ".join(error.messages))
     names = ", ".join(person.name for person in told)
