@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from reviews import review_urls
 from reviews.views.planning import half_year_planning
 
 app_name = "reviews"
@@ -11,6 +10,5 @@ urlpatterns = [
     path("analyser/", include("reviews.fishbone_urls")),
     path("oppfolging/", include("reviews.follow_up_urls")),
     path("planlegg/", half_year_planning, name="half_year_planning"),
+    path("", include("reviews.review_urls")),
 ]
-
-urlpatterns += review_urls.urlpatterns

@@ -13,6 +13,7 @@ from organisation.models import OrgUnit
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
 from organisation.tree import parents_on
+from reviews.asked import asked_units
 from reviews.choices import ReviewState
 from reviews.figures import previous_half_year
 from reviews.models import HalfYearReview
@@ -41,7 +42,7 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ReviewList:
-    """held, total: of the units shown. more: how many are left out of the table."""
+    """held, total: of the units that are asked for one. more: how many the table leaves out."""
 
     half_year: str
     title: str
@@ -53,12 +54,6 @@ class ReviewList:
     more: int
     may_plan: bool
     may_edit_questions: bool
-
-
-def reviewed_units(*, on: date) -> Any:
-    """Units that have reviews: where the work is done, and staff."""
-    kinds = (UnitKind.OPERATING_UNIT, UnitKind.STAFF)
-    return OrgUnit.objects.existing(on=on).filter(kind__in=kinds)
 
 
 def units_to_plan(user: Any) -> Any:
@@ -87,15 +82,15 @@ def review_list_page(user: Any, *, half_year: str, today: date) -> ReviewList:
     key = _key(half_year, today)
     first, last = half_year_span(key)
     day = min(max(first, today), last)
+    asked = {unit.pk for unit in asked_units(today=today) if unit.is_asked(key, today=today)}
     reviews = {
         review.unit_id: review
         for review in HalfYearReview.objects.visible_to(user)
         .filter(half_year=key).exclude(state=ReviewState.CANCELLED).select_related("unit")
     }
-    units = reviewed_units(on=day).filter(readable(user, "pk")) | OrgUnit.objects.filter(
-        pk__in=reviews
-    )
-    found = sorted(units.distinct(), key=lambda unit: norwegian_key(unit.name))
+    units = OrgUnit.objects.filter(readable(user, "pk"), pk__in=asked | set(reviews))
+    found = sorted(units, key=lambda unit: norwegian_key(unit.name))
+    owed = [unit for unit in found if unit.pk in asked]
     plans = set(units_to_plan(user).values_list("pk", flat=True))
     areas = _areas(day)
     rows = [
@@ -105,8 +100,8 @@ def review_list_page(user: Any, *, half_year: str, today: date) -> ReviewList:
     return ReviewList(
         half_year=key, title=half_year_text(key), previous=previous_half_year(key),
         next=half_year_key(last + timedelta(days=1)), rows=rows,
-        held=sum(1 for unit in found if unit.pk in reviews and reviews[unit.pk].has_been),
-        total=len(found), more=max(0, len(found) - MOST), may_plan=bool(plans),
+        held=sum(1 for unit in owed if unit.pk in reviews and reviews[unit.pk].has_been),
+        total=len(owed), more=max(0, len(found) - MOST), may_plan=bool(plans),
         may_edit_questions=user.has_perm("reviews.edit_questions"),
     )
 

@@ -212,13 +212,12 @@ def _pressed(request: HttpRequest, review: HalfYearReview, act: Any, *, said: st
     try:
         act(form.cleaned_data["version"])
     except ValidationError as error:
-        fresh = loaded(request, review.pk)
-        return written(request, fresh, error=error, anchor="avslutt")
+        review.refresh_from_db()
+        return written(request, review, error=error, anchor="avslutt")
     except Conflict:
+        review.refresh_from_db()
         text = _("Somebody else has changed the review meanwhile. Look at it, and press again.")
-        return written(
-            request, loaded(request, review.pk), error=ValidationError(text), anchor="avslutt"
-        )
+        return written(request, review, error=ValidationError(text), anchor="avslutt")
     if said:
         messages.success(request, said)
     return redirect(review.get_absolute_url())
@@ -239,7 +238,8 @@ def review_conclude(request: HttpRequest, pk: int) -> HttpResponse:
         act(by=request.user, review=review, version=form.cleaned_data["version"], values=values)
     except ValidationError as error:
         _put(form, error)
-        return written(request, loaded(request, pk), form=form, anchor="avslutt")
+        review.refresh_from_db()
+        return written(request, review, form=form, anchor="avslutt")
     except Conflict as conflict:
         return conflict_page(
             request, conflict, form=form, crumbs=crumbs_to(review), eyebrow=str(review.unit)

@@ -172,7 +172,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (from?.matches("[data-opens]") && elt.matches("[popover], dialog")) return open(elt, from);
   if (focusErrors(elt)) return;
   const wanted = $("[data-focus]", elt) ?? (elt.matches("[data-focus]") ? elt : null);
-  if (wanted) return focus(wanted);
+  if (wanted) {
+    // Something in the same row is asked for first.
+    delete from?.closest?.("form[data-advance]")?.dataset.sent;
+    return focus(wanted);
+  }
   if (advance(from, elt)) return;
   if (document.activeElement && document.activeElement !== document.body) return;
   if (opener) return focusOpener();
@@ -250,6 +254,8 @@ function busy(form, on) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.hasAttribute("data-busy")) {
+    // Enter in a field saves by the change of the field first; it moves on all the same.
+    if (form.matches("[data-advance]")) form.dataset.sent = "";
     event.preventDefault();
     event.stopImmediatePropagation();
     return;
