@@ -29,3 +29,21 @@ def own_unit_id(reach: Reach) -> int | None:
         return None
     units = {held.unit_id for held in reach.shown if held.role in IN_ONE_UNIT and not held.each}
     return units.pop() if len(units) == 1 else None
+
+
+def plans_in(reach: Reach, area_id: int | None) -> bool:
+    """The person plans the reviews of units whose nearest area this is; None for no area.
+
+    The same as the right to plan a review, without asking which units the area has.
+    """
+    if reach.has(Role.CHIEF_EXECUTIVE):
+        return True
+    return any(
+        held.role == Role.SERVICE_AREA_MANAGER and not held.each and held.unit_id == area_id
+        for held in reach.shown
+    )
+
+
+def plans_some(reach: Reach) -> bool:
+    """The person plans the reviews of some units."""
+    return reach.has(Role.CHIEF_EXECUTIVE, Role.SERVICE_AREA_MANAGER)

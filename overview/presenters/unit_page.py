@@ -28,7 +28,7 @@ from overview.presenters.unit_people import (
 )
 from overview.presenters.unit_row import lean_word
 from overview.presenters.unit_story import Line, Step, line_of, steps_of
-from overview.scope import sees_inside
+from overview.scope import plans_in, sees_inside
 from reviews.asked import ASKED_KINDS
 from reviews.models import FollowUp
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
@@ -157,12 +157,12 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
         ],
         measures=measures,
         panels=panels_for(unit_panels, unit, user=user, today=today),
-        actions=_actions(unit, events, user=user, today=today), inside=inside,
+        actions=_actions(unit, events, people.area_id, user=user, today=today), inside=inside,
     )
 
 
 def _actions(
-    unit: OrgUnit, events: Sequence[Event], *, user: Any, today: date
+    unit: OrgUnit, events: Sequence[Event], area_id: int | None, *, user: Any, today: date
 ) -> list[ActionLink]:
     """To arrange what is not arranged this half-year, for who may."""
     now = half_year_key(today)
@@ -173,7 +173,7 @@ def _actions(
     if VISIT not in there and user.has_perm("reviews.plan_visit", unit):
         url = f"{reverse('reviews:visit_plan')}?enhet={unit.pk}"
         links.append(ActionLink(_("Plan a visit"), url, "Footprint"))
-    if REVIEW not in there and user.has_perm("reviews.plan_review", unit):
+    if REVIEW not in there and plans_in(reach_of(user), area_id):
         url = f"{reverse('reviews:review_plan')}?enhet={unit.pk}"
         links.append(ActionLink(_("Plan the review"), url, "SealCheckmark"))
     return links

@@ -12,7 +12,7 @@ from organisation.models import OrgUnit
 from organisation.reach import reach_of
 from organisation.roles import UnitKind
 from overview.presenters.area_page import area_page
-from overview.scope import sees_inside
+from overview.scope import plans_in, sees_inside
 
 
 @require_safe
@@ -25,4 +25,5 @@ def area_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = area_page(
         area, user=request.user, today=today(), address=address_of("overview:unit_detail")
     )
-    return render_page(request, "overview/area/detail.html", {"page": page})
+    context = {"page": page, "may_plan": plans_in(reach_of(request.user), pk)}
+    return render_page(request, "overview/area/detail.html", context)

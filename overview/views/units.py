@@ -9,19 +9,19 @@ from leanplan.clock import today
 from leanplan.htmx import render_page
 from leanplan.list_export import export_response
 from measures.presenters.measure import address_of
+from organisation.reach import reach_of
 from overview.filters import UnitFilter
 from overview.presenters.units_export import units_export as sheets_of
 from overview.presenters.units_page import UnitsPage, units_page
+from overview.scope import plans_some
 
 
 @require_safe
 @require("overview.read_units")
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The units in reach against half-years, and the figures of the areas."""
-    return render_page(
-        request, "overview/units/list.html", {"page": _page(request), "today": today()},
-        fragment="unit-rows",
-    )
+    context = {"page": _page(request), "may_plan": plans_some(reach_of(request.user))}
+    return render_page(request, "overview/units/list.html", context, fragment="unit-rows")
 
 
 @require_safe

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from overview.columns.column import short_day
 from overview.columns.marks import Half, cell_of
 
 TODAY = date(2018, 11, 13)
@@ -15,7 +16,7 @@ OPEN, LATE = {"duty": "open", "due": date(2018, 12, 31)}, {"duty": "open", "due"
         ({}, "none", None, 0),
         (OPEN, "missing", None, 0),
         (LATE, "late", None, 1),
-        ({"duty": "waived", "due": AFTER}, "none", None, 0),
+        ({"duty": "waived", "due": AFTER}, "waived", None, 0),
         ({"duty": "met", "due": BEFORE}, "done", BEFORE, 0),
         ({"held": [(BEFORE, "/1")], **LATE}, "done", BEFORE, 0),
         ({"held": [(BEFORE, "/1")], "planned": [(AFTER, "/2")]}, "done", BEFORE, 0),
@@ -41,8 +42,9 @@ def test_cell_of_says_what_lacks(known, lacks):
     assert cell_of(Half(**known), today=TODAY).lacks is lacks
 
 
-def test_cell_of_today_says_so():
-    assert cell_of(Half(planned=[(TODAY, "/1")]), today=TODAY).text == "I dag"
+@pytest.mark.parametrize(("day", "text"), [(TODAY, "I dag"), (AFTER, "04.12."), (None, "")])
+def test_short_day(day, text):
+    assert short_day(day, today=TODAY) == text
 
 
 def test_cell_of_leads_to_what_it_shows():

@@ -49,3 +49,9 @@ def test_area_detail_asks_the_same_for_many_units(sign_in, cast):
     few = asks(client, url)
     busy(cast, many_units(cast.units.health, 40))
     assert asks(client, url) == few <= 10
+
+
+def test_area_detail_leads_to_the_planning_for_who_plans(sign_in, cast):
+    url = url_of(cast.units.health)
+    assert 'href="/planlegg/"' in sign_in(cast.tol).get(url).content.decode()
+    assert 'href="/planlegg/"' not in sign_in(cast.member).get(url).content.decode()
