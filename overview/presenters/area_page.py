@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.periods import half_year_span
-from measures.registries import panels_for, unit_panels
 from organisation.labels import kind_words
 from organisation.models import OrgUnit
 from overview.columns import follow_ups
@@ -79,7 +77,6 @@ class AreaPage:
     leaders: list[tuple[UnitRow, str]]
     coming: list[NextUp]
     follow_ups: list[tuple[str, str, Cell]]
-    panels: list[dict[str, Any]]
     half_year_ends: date
 
     @property
@@ -91,7 +88,7 @@ class AreaPage:
         ) % {"number": self.units, "area": self.area.name}
 
 
-def area_page(area: OrgUnit, *, user: Any, today: date, address: str) -> AreaPage:
+def area_page(area: OrgUnit, *, today: date, address: str) -> AreaPage:
     """Assemble the page of an area that the user reads whole; address: of a unit's page."""
     period = Period(today.year)
     known = areas(period, today=today)
@@ -110,7 +107,6 @@ def area_page(area: OrgUnit, *, user: Any, today: date, address: str) -> AreaPag
         leaders=[(row, address % row.unit.unit_id) for row in rows],
         coming=list(_coming(names, today)),
         follow_ups=list(_open_in(rows, columns, address)),
-        panels=panels_for(unit_panels, area, user=user, today=today),
         half_year_ends=half_year_span(f"{today.year}-H{1 if today.month < 7 else 2}")[1],
     )
 

@@ -1,6 +1,6 @@
 """The measures of one unit as plain rows: who answers for each, by when, how far it has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,8 +45,12 @@ class UnitMeasures:
     late: int
 
 
-def measures_of(unit_id: int, *, user: Any, today: date) -> UnitMeasures:
-    """The measures of a unit that the user may see; two queries for any number."""
+def measures_of(
+    unit_id: int, names: Mapping[int, str], *, user: Any, today: date
+) -> UnitMeasures:
+    """The measures of a unit that the user may see; one query for any number, one more where
+    somebody else answers for one. names: {position: who answers for it}, of those that are known.
+    """
     rows = list(
         Measure.objects.visible_to(user).live().filter(unit=unit_id)
         .order_by(F("due_date").asc(nulls_last=True), "pk")
@@ -56,31 +60,37 @@ def measures_of(unit_id: int, *, user: Any, today: date) -> UnitMeasures:
         )
     )
     still = [row for row in rows if row[3] not in CLOSED]
-    holders = holders_of((row[6] for row in still if row[6]), on=today) if still else {}
+    known = {**names, **_others({row[6] for row in still if row[6]} - names.keys(), today)}
     address, near = address_of("measures:measure_detail"), near_days()
-    lines = [_line(row, holders, address, near, today) for row in still]
+    lines = [_line(row, known, address, near, today) for row in still]
     return UnitMeasures(lines, list(_done(rows, address)), sum(line.is_late for line in lines))
 
 
 def _line(
-    row: tuple[Any, ...], holders: dict[int, Any], address: str, near: int, today: date
+    row: tuple[Any, ...], names: Mapping[int, str], address: str, near: int, today: date
 ) -> MeasureLine:
     pk, code, text, status, due, _closed, owner, *position = row
     days = (due - today).days if due else None
     return MeasureLine(
-        code, text, address % pk, _owner(owner, position, holders), short_date(due),
+        code, text, address % pk, _owner(owner, position, names), short_date(due),
         distance(days) if days is not None and days <= near else "",
         days is not None and days < 0, STATUSES[status],
     )
 
 
-def _owner(owner: int | None, position: list[Any], holders: dict[int, Any]) -> str:
+def _others(positions: set[int], today: date) -> dict[int, str]:
+    if not positions:
+        return {}
+    return {key: here[0].name for key, here in holders_of(positions, on=today).items()}
+
+
+def _owner(owner: int | None, position: list[Any], names: Mapping[int, str]) -> str:
     if owner is None:
         return _("Nobody")
     role, each, kind, short, name = position
     label = position_label(role_words(role, kind), role=role, place=short or name, each=each)
-    here = holders.get(owner)
-    return f"{here[0].name}, {label}" if here and not each else label
+    name = names.get(owner)
+    return f"{name}, {label}" if name and not each else label
 
 
 def _done(rows: Iterable[tuple[Any, ...]], address: str) -> Iterable[Step]:

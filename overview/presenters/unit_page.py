@@ -24,6 +24,7 @@ from overview.presenters.unit_people import (
     PersonShown,
     below_shown,
     leaders_shown,
+    names_of,
     people_of,
 )
 from overview.presenters.unit_row import lean_word
@@ -133,7 +134,9 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
     on = min(today, unit.ends_on or today)
     people, events = people_of(unit.pk, on=on), events_of(unit.pk)
     duties = duties_of(unit.pk, since=date(today.year, 1, 1)) if inside else []
-    measures = measures_of(unit.pk, user=user, today=today)
+    measures = measures_of(
+        unit.pk, names_of(people, on=on), user=user, today=today
+    )
     lean = people.lean(on)
     held = [event for event in reversed(events) if event.what == REVIEW and event.has_been]
     open_ = FollowUp.objects.filter(unit=unit.pk).open().order_by("due_date", "pk")

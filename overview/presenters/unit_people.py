@@ -28,6 +28,7 @@ class Held(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     acting: bool
+    position_id: int | None
 
     def holds(self, day: date) -> bool:
         """Somebody has it on the day."""
@@ -102,7 +103,8 @@ near(id, far) AS (
       AND (link.ends_on IS NULL OR link.ends_on >= %(day)s)
 )
 SELECT near.far, unit.id, unit.name, unit.short_name, unit.kind, position.role,
-       person.given_name, person.family_name, held.starts_on, held.ends_on, held.acting
+       person.given_name, person.family_name, held.starts_on, held.ends_on, held.acting,
+       position.id
 FROM near
 JOIN organisation_orgunit AS unit ON unit.id = near.id
 LEFT JOIN organisation_position AS position
@@ -113,7 +115,8 @@ LEFT JOIN organisation_appointment AS held
    AND (held.ends_on IS NULL OR held.ends_on >= %(day)s)))
 LEFT JOIN organisation_person AS person ON person.id = held.person_id
 UNION ALL
-SELECT 99, lean.unit_id, lean.status, '', '', '', '', '', lean.starts_on, lean.ends_on, {no}
+SELECT 99, lean.unit_id, lean.status, '', '', '', '', '', lean.starts_on, lean.ends_on, {no},
+       NULL
 FROM organisation_leanperiod AS lean WHERE lean.unit_id = %(unit)s
 """
 _LEADERS = ", ".join(f"'{role}'" for role in sorted(LEADERS))
@@ -141,10 +144,22 @@ def people_of(unit_id: int, *, on: date) -> People:
     )
 
 
+def names_of(people: People, *, on: date) -> dict[int, str]:
+    """{position at, above or below the unit: who answers for it on the day, "" for nobody}."""
+    names: dict[int, str] = {}
+    for one in (*people.held, *people.above, *people.below):
+        if one.position_id is not None:
+            names.setdefault(one.position_id, "")
+            if one.name and one.holds(on):
+                names[one.position_id] = one.name
+    return names
+
+
 def _held(row: tuple[Any, ...]) -> Held:
-    far, unit, name, short, kind, role, given, family, starts, ends, acting = row
+    far, unit, name, short, kind, role, given, family, starts, ends, acting, position = row
     person = f"{given} {family}" if given else ""
-    return Held(far, unit, name, short, kind, role or "", person, starts, ends, bool(acting))
+    return Held(far, unit, name, short, kind, role or "", person, starts, ends, bool(acting),
+                position)
 
 
 def leaders_shown(people: People, *, on: date) -> list[PersonShown]:

@@ -1,5 +1,6 @@
 """Enheter: the matrix of units, grouped by area, and figures of the areas beside it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +62,8 @@ class UnitsPage:
     """Everything on the page.
 
     shown, total: how many units are shown, and how many the municipality has. areas: the figures
-    of areas whose units do not stand above; by_area: the units are shown area by area.
+    of areas whose units do not all stand above; is_rest: none of them does; by_area: the units are
+    shown area by area.
     """
 
     chosen: UnitFilter
@@ -73,6 +75,7 @@ class UnitsPage:
     total: int
     sees_all: bool
     by_area: bool
+    is_rest: bool
     options: dict[str, list[Option]]
 
     @property
@@ -137,14 +140,13 @@ def units_page(
     left = ordered([row for row in rows if row.fits(chosen)], chosen.sort)
     groups = _groups(left, known, reach, titles_of(columns), address, area_address, today=today)
     own = {row.unit.area_id for row in rows}
-    others = known.values() if by_area else [
-        area for area in known.values() if area.area_id not in own
-    ] if not chosen.narrows else []
+    others = _others(known.values(), rows, by_area=by_area) if by_area or not chosen.narrows else []
     return UnitsPage(
         chosen, period, columns, groups,
         _area_lines(others, columns, chosen if by_area and ids is None else None),
         shown=sum(row.unit.is_counted for row in left),
         total=total, sees_all=reach.all_units, by_area=by_area,
+        is_rest=not by_area and not any(area.area_id in own for area in others),
         options=options_of(
             chosen, period,
             [area for area in sorted(known.values(), key=by_name)
@@ -152,6 +154,14 @@ def units_page(
             today=today,
         ),
     )
+
+
+def _others(
+    known: Iterable[AreaFacts], rows: Iterable[UnitRow], *, by_area: bool
+) -> list[AreaFacts]:
+    """Areas whose figures say more than the units that stand above."""
+    shown = Counter(row.unit.area_id for row in rows if row.unit.is_counted)
+    return [area for area in known if by_area or shown[area.area_id] < area.units]
 
 
 def columns_of(period: Period) -> list[Column]:

@@ -22,8 +22,6 @@ def area_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not sees_inside(reach_of(request.user), pk):
         raise Http404
     area = get_object_or_404(OrgUnit, pk=pk, kind=UnitKind.SERVICE_AREA)
-    page = area_page(
-        area, user=request.user, today=today(), address=address_of("overview:unit_detail")
-    )
+    page = area_page(area, today=today(), address=address_of("overview:unit_detail"))
     context = {"page": page, "may_plan": plans_in(reach_of(request.user), pk)}
     return render_page(request, "overview/area/detail.html", context)

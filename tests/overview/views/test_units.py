@@ -74,6 +74,13 @@ def test_unit_list_gives_others_the_figures_of_areas_only(sign_in, cast):
     assert "Åsen" not in text
 
 
+def test_unit_list_gives_the_figures_of_an_area_that_is_read_in_part(sign_in, cast):
+    text = text_of(sign_in(cast.drel).get(URL))
+    assert "Tjenesteområder 3 enheter, tall per tjenesteområde" in text
+    assert "Helse og omsorg Kari Nordmo, TOL 2 " in text
+    assert "Psykisk helse" not in text
+
+
 def test_unit_list_draws_what_is_held_arranged_and_lacking(sign_in, cast):
     home, clinic = cast.units.home, cast.units.clinic
     visit(cast, home, date(2018, 3, 12))
