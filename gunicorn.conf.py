@@ -3,6 +3,7 @@
 HOST, PORT, WEB_CONCURRENCY (processes) and WEB_THREADS come from the environment.
 """
 
+import gc
 import os
 import signal
 from typing import Any
@@ -23,7 +24,18 @@ loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
 
 
 def when_ready(server: Any) -> None:
-    """Say where the pages are once they can be fetched."""
+    """Load what the first request would load, and say where the pages are.
+
+    What is loaded stays, so the search for garbage leaves it out, which also keeps it shared among
+    the processes. Looking through all of it took a quarter of a second, in the midst of
+    somebody's page; through the rest, each time 700 objects were made, 0.4 ms of every page.
+    """
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
     print(f"Leanplan is at http://{bind}/ (Ctrl+C ends it).", flush=True)
 
 

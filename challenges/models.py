@@ -58,7 +58,11 @@ OVER = (PlanState.EVALUATED, PlanState.SUCCEEDED)
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def visible_to(self, user: Any) -> ActionPlanQuerySet:
         """Adopted plans for everyone; those not adopted yet for those who prepare and decide."""
-        return self if user.has_perm("challenges.prepare_plan") else self.adopted()
+        return self.within(drafts=user.has_perm("challenges.prepare_plan"))
+
+    def within(self, *, drafts: bool) -> ActionPlanQuerySet:
+        """The same for who sees plans that nobody has adopted, and for who does not."""
+        return self if drafts else self.adopted()
 
     def adopted(self) -> ActionPlanQuerySet:
         """Adopted at some time: what everyone signed in may read."""

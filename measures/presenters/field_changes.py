@@ -1,16 +1,19 @@
 """What has happened to the fields of many measures, newest first, in words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from leanplan.questions import question
 from leanplan.said import spoken
 from measures.models import Measure
 from measures.presenters.told import fields_told, names_of_fields
+from measures.scope import Scope
 from organisation.holders import titles_on
 
 
@@ -30,15 +33,66 @@ class FieldChange:
     is_text: bool = False
 
 
-def field_changes(
-    measures: Any, *, first: int, number: int
-) -> tuple[list[FieldChange], bool]:
-    """The changes in a stretch of the history of some measures, and whether there are more.
+@dataclass(frozen=True)
+class Records:
+    """A stretch of the history of measures: each record with the one before it.
 
-    In: a queryset of measures the reader may see; which record to begin with, how many records.
-    The same few queries for any number of measures.
+    roles: what whoever changed it was on that day. more: whether there are further records.
     """
+
+    pairs: list[tuple[Any, Any]]
+    roles: dict[tuple[int, date], str]
+    more: bool
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """All that `in_words` reads, plain (leanplan/drawn.py)."""
+        return (
+            self.more, tuple(sorted(self.roles.items())),
+            tuple((_plain(record), older and _plain(older)) for record, older in self.pairs),
+        )
+
+    def in_words(self) -> list[FieldChange]:
+        """What changed, in words; no query."""
+        return _in_words(self.pairs, self.roles)
+
+
+def _plain(record: Any) -> tuple[Any, ...]:
+    by, owner, executor = record.history_user, record.owner, record.executor
+    return (
+        record.history_id, record.history_date, record.history_change_reason, record.code,
+        record.id, record.owner_id, record.status, record.deadline_kind, record.due_date,
+        record.precision, record.rhythm, record.next_review_on, record.executor_id, record.text,
+        record.description, record.done_when, by and (by.pk, str(by)),
+        owner and (owner.role, owner.each, owner.unit.kind, owner.unit.short),
+        executor and executor.name,
+    )
+
+
+def field_records(plan: int, scope: Scope, *, first: int, number: int) -> Records:
+    """The records of a stretch of the history of a plan's measures that are in a scope.
+
+    In: key of the plan; which record to begin with, how many. Two queries.
+    """
+    found = _records(
+        plan, scope.units, every=scope.every, drafts=scope.drafts, first=first, number=number
+    )
+    by_key = {record.history_id: record for record in found}
+    records = [record for record in found if record.history_type == "~"][: number + 1]
+    pairs = [(record, by_key.get(record.before_id)) for record in records[:number]]
+    roles = titles_on(
+        (record.history_user, localtime(record.history_date).date()) for record, _older in pairs
+        if record.history_user
+    )
+    return Records(pairs, roles, len(records) > number)
+
+
+@question
+def _records(
+    plan: int, units: Collection[int], *, every: bool, drafts: bool, first: int, number: int
+) -> QuerySet[Any]:
     history: Any = Measure.history.model
+    measures = Measure.objects.within(units, every=every, drafts=drafts).filter(plan=plan)
     before = history.objects.filter(
         id=OuterRef("id"), history_id__lt=OuterRef("history_id")
     ).order_by("-history_id")
@@ -48,7 +102,7 @@ def field_changes(
         .order_by("-history_date", "-history_id")[first : first + number + 1]
     )
     # Each with the one before it: whatever else comes along is older than all that were wanted.
-    found = list(
+    rows: QuerySet[Any] = (
         history.objects.filter(
             Q(history_id__in=newest.values("history_id"))
             | Q(history_id__in=newest.values("before_id"))
@@ -57,18 +111,13 @@ def field_changes(
         .select_related("history_user__person", "owner__unit", "executor")
         .order_by("-history_date", "-history_id")
     )
-    by_key = {record.history_id: record for record in found}
-    records = [record for record in found if record.history_type == "~"][: number + 1]
-    pairs = [(record, by_key.get(record.before_id)) for record in records[:number]]
-    return _in_words(pairs), len(records) > number
+    return rows
 
 
-def _in_words(pairs: list[tuple[Any, Any]]) -> list[FieldChange]:
+def _in_words(
+    pairs: list[tuple[Any, Any]], roles: dict[tuple[int, date], str]
+) -> list[FieldChange]:
     names = names_of_fields([record for pair in pairs for record in pair if record])
-    roles = titles_on(
-        (record.history_user, localtime(record.history_date).date()) for record, _older in pairs
-        if record.history_user
-    )
     changes = []
     for record, older in pairs:
         if older is None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from challenges.models import ActionPlan, PlanState, PlanVersion
 from leanplan.drawn import drawn
 from leanplan.navigation import Link
+from leanplan.questions import question
 from measures.rules import Tally
 
 # What is under way comes before what is over, and that before what nobody has adopted.
@@ -40,17 +41,17 @@ class PlanHead:
 
 def plans_for(user: Any) -> list[ActionPlan]:
     """The plans a user may see, newest generation of each series first; one query."""
+    return _plans(drafts=user.has_perm("challenges.prepare_plan"))
+
+
+@question
+def _plans(*, drafts: bool) -> QuerySet[ActionPlan]:
     versions = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
-    plans: QuerySet[ActionPlan] = (
-        ActionPlan.objects.visible_to(user)
-        .for_list()
-        .select_related("adopted_by__unit")
-        .annotate(
-            version_number=Subquery(versions.values("number")[:1]),
-            version_on=Subquery(versions.values("adopted_on")[:1]),
-        )
+    plans = ActionPlan.objects.within(drafts=drafts)
+    return plans.for_list().select_related("adopted_by__unit").annotate(
+        version_number=Subquery(versions.values("number")[:1]),
+        version_on=Subquery(versions.values("adopted_on")[:1]),
     )
-    return list(plans)
 
 
 def the_current(plans: Iterable[ActionPlan]) -> ActionPlan | None:

@@ -9,11 +9,11 @@ from leanplan.clock import today
 from leanplan.list_export import export_response
 from measures.filters import PlanFilter
 from measures.presenters import exports, text_exports
-from measures.presenters.changes import made_of
+from measures.presenters.changes import plan_made
 from measures.views.measure_form import loaded
 from measures.views.obligations import rule_of
 from measures.views.plan_changes import first_lines
-from measures.views.plan_life import plan_of
+from measures.views.plan_life import found, plan_of
 
 
 def _page(route: str, *args: int, query: str = "") -> str:
@@ -61,7 +61,7 @@ def summary_export(request: HttpRequest, pk: int) -> HttpResponse:
 @require("challenges.read_plan")
 def changes_export(request: HttpRequest, pk: int) -> HttpResponse:
     """Two versions of the text, and what has happened to the fields."""
-    plan = plan_of(request, pk, made_of)
+    plan = found(plan_made(pk, user=request.user))
     export = text_exports.changes_export(plan, request.GET, user=request.user)
     return export_response(request, export, page_url=_page("plan_changes", pk))
 

@@ -13,23 +13,26 @@ from leanplan.form_page import form_page
 from leanplan.htmx import render_page
 from measures.actions import corrections as actions
 from measures.forms.amendments import CorrectionForm
-from measures.presenters.changes import changes_page, made_of
-from measures.views.plan_life import FORM, crumbs_of, plan_of
+from measures.presenters.changes import changes_page, plan_made
+from measures.views.plan_life import FORM, crumbs_of, found, plan_of
 
 
 @require_safe
 @require("challenges.read_plan")
 def plan_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What differs between two versions, and what has happened since the adoption."""
-    plan = plan_of(request, pk, made_of)
+    plan = found(plan_made(pk, user=request.user))
+    page = changes_page(plan, request.GET, user=request.user)
     return render_page(
         request, "measures/plan/changes.html",
         {
-            "page": changes_page(plan, request.GET, user=request.user), "plan": plan,
-            "show_all": "alle" in request.GET,
-            "can_propose": request.user.has_perm("measures.propose_amendment")
-            and plan.is_adopted and not plan.is_over,
-            "can_correct": request.user.has_perm("challenges.correct_plan", plan),
+            "page": page, "plan": plan,
+            "drawn_text": page.drawn_text(show_all="alle" in request.GET),
+            "drawn_side": page.drawn_side(
+                can_propose=request.user.has_perm("measures.propose_amendment")
+                and plan.is_adopted and not plan.is_over,
+                can_correct=request.user.has_perm("challenges.correct_plan", plan),
+            ),
         },
         fragment="changes",
     )

@@ -1,9 +1,8 @@
 """The life of a plan: checked, sent to adoption, adopted, started, evaluated, succeeded."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,14 +25,18 @@ from organisation.roles import Role, UnitKind
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def plan_of(
-    request: HttpRequest, pk: int, load: Callable[[Any], Any] = lambda plans: plans
-) -> ActionPlan:
-    """The plan, where the person may see it; else 404. load: what else is loaded with it."""
+def plan_of(request: HttpRequest, pk: int) -> ActionPlan:
+    """The plan, where the person may see it; else 404."""
     plans = ActionPlan.objects.visible_to(request.user).select_related(
         "series", "owner__unit", "adopted_by__unit"
     )
-    plan: ActionPlan = get_object_or_404(load(plans), pk=pk)
+    return get_object_or_404(plans, pk=pk)
+
+
+def found(plan: ActionPlan | None) -> ActionPlan:
+    """The plan that was asked for; 404 where there is none that the person may see."""
+    if plan is None:
+        raise Http404
     return plan
 
 
