@@ -24,6 +24,7 @@ The queryset says what is asked, as everywhere; models and `values_list` come ba
 """
 
 import re
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from copy import copy
@@ -161,8 +162,7 @@ class _Written:
         if self.pieces == [""]:
             return []
         sql = "".join(
-            piece if isinstance(piece, str) else ", ".join(str(int(one)) for one in values[piece])
-            for piece in self.pieces
+            piece if isinstance(piece, str) else _numbers(values[piece]) for piece in self.pieces
         )
         params = tuple(
             constant if place is None else self._value(values, *place)
@@ -174,6 +174,11 @@ class _Written:
     def _value(self, values: list[Any], at: int, each: int) -> Any:
         value = values[at]
         return self._adapted(value[each] if isinstance(value, list) else value)
+
+
+def _numbers(values: list[int]) -> str:
+    """Whole numbers as SQL has them. Errors: TypeError for anything else among them."""
+    return str(array("q", values).tolist())[1:-1]
 
 
 # A place for a parameter; %% is a percent sign that stands in the SQL.

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -105,6 +106,11 @@ def short_title(text: str, length: int = 60) -> str:
 
 def address_of(route: str) -> str:
     """Address of a route that takes one key, as a pattern for `%`; reversing each row costs."""
+    return _address_of(route, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=128)
+def _address_of(route: str, _prefix: str, _urlconf: str | None) -> str:
     before, _zero, after = reverse(route, args=[0]).rpartition("/0/")
     return f"{before.replace('%', '%%')}/%d/{after.replace('%', '%%')}"
 

@@ -126,6 +126,18 @@ class MeasurePage:
         return slip_in_words(self.moves)
 
     @property
+    def additions(self) -> list[str]:
+        """What there is none of and the reader may add: "review", "rule" or "figure"."""
+        is_open = not self.shown.is_closed
+        return [
+            key for key, may, found in (
+                ("review", self.may.review, self.reviews),
+                ("rule", self.may.bind and is_open, self.rules),
+                ("figure", self.may.follow and is_open, self.shown.metrics),
+            ) if may and not found
+        ]
+
+    @property
     def has_usable_suggestion(self) -> bool:
         """Something is suggested that can be set as it stands."""
         return any(suggestion.text for suggestion in self.suggestions)

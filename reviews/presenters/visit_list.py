@@ -1,10 +1,10 @@
 """Gemba in a year: units × half-years, and who has come how far."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
@@ -131,11 +131,26 @@ class HalfRow:
     cell: Cell
 
 
+class Visited(NamedTuple):
+    """A unit that is visited, as far as its half-year needs it; names as OrgUnit has them."""
+
+    pk: int
+    name: str
+    short_name: str
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def short(self) -> str:
+        """Its name in daily work."""
+        return self.short_name or self.name
+
+
 @dataclass(frozen=True)
 class HalfYearVisits:
     """The units one visits oneself and that are not exempt, with their visits of the half-year."""
 
-    units: list[OrgUnit]
+    units: list[Visited]
     visits: dict[int, list[GembaVisit]]
     half: str
 
@@ -165,7 +180,7 @@ def half_year_visits(user: Any, *, today: date) -> HalfYearVisits:
     led, half = reach_of(user).led_unit_ids - led_units_of_own(user), half_year_key(today)
     if not led or Role.CHIEF_EXECUTIVE in reach_of(user).roles:
         return HalfYearVisits([], {}, half)
-    span, units = half_year_span(half), _visited_below(led, today)
+    span, units = half_year_span(half), [Visited(*row) for row in _visited_below(led, today)]
     visits = _by_unit(_visits_of(led, half, *span) if units else [], today.year)
     exempt = _exempt(units, today)
     counted = [
@@ -177,7 +192,8 @@ def half_year_visits(user: Any, *, today: date) -> HalfYearVisits:
 
 @question
 def _visited_below(led: Collection[int], day: date) -> Any:
-    return visited_units().existing(on=day).filter(pk__in=led).by_name()
+    units = visited_units().existing(on=day).filter(pk__in=led).by_name()
+    return units.values_list("pk", "name", "short_name", "starts_on", "ends_on")
 
 
 @question
@@ -196,10 +212,10 @@ def visited_units() -> Any:
     return OrgUnit.objects.filter(kind__in=ASKED_KINDS)
 
 
-Exempt = Callable[[OrgUnit, str], bool]
+Exempt = Callable[[OrgUnit | Visited, str], bool]
 
 
-def _exempt(units: list[OrgUnit], today: date) -> Exempt:
+def _exempt(units: Sequence[OrgUnit | Visited], today: date) -> Exempt:
     """Whether a unit owes no visit in a half-year: it began or ended in it, or is no Lean unit
     where only those are asked. No query where all are."""
     if text(SCOPE.key) != "lean":
@@ -253,7 +269,7 @@ def _row(unit: OrgUnit, cells: list[Cell], leader: str) -> UnitRow:
 
 
 def _cell(
-    unit: OrgUnit, half: str, visits: list[GembaVisit], today: date, *, may_plan: bool,
+    unit: OrgUnit | Visited, half: str, visits: list[GembaVisit], today: date, *, may_plan: bool,
     exempt: bool,
 ) -> Cell:
     held = sorted((v for v in visits if v.has_been), key=lambda v: (v.day, v.pk))
