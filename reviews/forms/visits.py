@@ -83,7 +83,9 @@ def _about() -> dict[str, forms.Field]:
             label=_("Why I come"), max_length=500, required=False,
             widget=forms.Textarea(attrs={"rows": 2}), help_text=WHY_NOT_PERSONS,
         ),
-        "place": forms.CharField(label=_("Place"), max_length=120, required=False),
+        "place": forms.CharField(
+            label=pgettext_lazy("on a visit", "Place"), max_length=120, required=False
+        ),
         "questions": QuestionsField(
             label=_("Look for"), required=False, max_length=2200,
             help_text=_("One question a line. They stand on the phone during the visit."),
