@@ -167,7 +167,9 @@ def cause_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.CauseGone:
             return _gone(request, pk)
         else:
-            return redirect(f"{_address(analysis)}#arsak-{cause.pk}")
+            # A script that goes to a place on its own page would stay there, and see nothing new.
+            place = "" if wants_fragment(request) else f"#arsak-{cause.pk}"
+            return redirect(_address(analysis) + place)
     context = {
         "form": form, "cause": cause, "analysis": analysis, "above": crumbs_to(analysis),
         "eyebrow": eyebrow(analysis), "back": _address(analysis),

@@ -5,7 +5,7 @@ import pytest
 
 from reviews.fishbone.models import FishboneAnalysis
 from reviews.stakeholders.models import StakeholderAnalysis
-from tests.reviews.fishbone.making import make_analysis
+from tests.reviews.fishbone.making import add, make_analysis
 from tests.test_accessibility import enter
 
 
@@ -77,6 +77,25 @@ def _why_without_network(page, analysis):
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#arsak-{first.pk}.is-root")
     assert FishboneAnalysis.objects.get(pk=analysis.pk).causes.count() == 8
+
+
+def test_a_cause_is_moved_to_another_bone_by_a_control(browser, live_server, cast, analysis):
+    faults = []
+    cause = add(analysis, "Tallene er gamle")
+    last = analysis.bones.last()
+    page = opened(browser, live_server, cast.coach, f"/analyser/{analysis.pk}/mote/", faults)
+    page.focus(f"#endre-{cause.pk}")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] select[name=under]")
+    page.select_option("dialog select[name=under]", f"b{last.pk}")
+    page.get_by_role("button", name="Lagre").click()
+    page.wait_for_selector(f"#bein-{last.pk} #arsak-{cause.pk}")
+    page.click(f"#stem-{cause.pk}")
+    page.wait_for_function(
+        "id => document.getElementById(id).innerText.includes('1')", arg=f"stem-{cause.pk}"
+    )
+    assert page.evaluate("document.activeElement.id") == f"stem-{cause.pk}"
+    assert faults == []
 
 
 def test_a_cause_too_long_comes_back_to_be_put_right(browser, live_server, cast, analysis):
