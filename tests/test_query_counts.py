@@ -29,6 +29,12 @@ MORE = {
     "measures:position_follows": 14,
     # It works out the person's next mail as the night's run does, for the municipality.
     "organisation:mail_preview": 15,
+    # A rollout gathers its steps, the signatures, who leads the unit and above, the clock with what
+    # handed over, and the contracts.
+    "leaders:rollout_detail": 19,
+    # A contract: its signatures, versions and log, who leads, what last moved the unit from every
+    # source, and the unit's clock.
+    "leaders:contract_detail": 20,
 }
 WRITING = bool(os.environ.get("WRITE_QUERY_COUNTS"))
 

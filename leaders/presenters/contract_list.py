@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from leaders.choices import CONTRACT_PARTIES, ContractState, Party
 from leaders.lanes import Lanes, lay_out
@@ -229,7 +229,7 @@ def state_said(row: CoachingContract, *, today: date) -> str:
         return _("Agreed, not begun")
     if row.ends_on < today:
         return _("Past the last day")
-    return _("Running")
+    return pgettext("contract", "Running")
 
 
 def still_of(row: CoachingContract, sign: Sign | None, *, today: date) -> int:
