@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -101,6 +101,9 @@ def _appoint_leaders(
     places: Places, units: list[OrgUnit], tell: Callable[[str], None]
 ) -> None:
     tell(_("%(number)s leaders ...") % {"number": len(units)})
+    # They were there before the first plan asked anything of new leaders.
+    plans = ActionPlan.objects.filter(adopted_on__isnull=False)
+    before = plans.earliest("adopted_on").adopted_on - timedelta(days=10)  # type: ignore[operator]
     people = bulk_create_tracked(
         Person, [_person(places, number) for number in range(len(units))], by=places.admin
     )
@@ -121,7 +124,7 @@ def _appoint_leaders(
         [
             Appointment(
                 person=person, position=position,
-                starts_on=places.calendar.ago(410 + 31 * number % 3000),
+                starts_on=before - timedelta(days=31 * number % 2500),
             )
             for number, (person, position) in enumerate(zip(people, positions, strict=True))
             if number % _VACANT != _VACANT - 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,7 +39,8 @@ class MyPage:
     cards: what is on today. parts: overdue and near; later: what lies further ahead. meeting: when
     gaps are taken up. standing: the plan, shown to whom nothing waits for. has_plan: there is a
     plan to read. as_positions: those held today, as they are written. has_list: measures may be
-    the person's own, so that the page of those is worth a link.
+    the person's own, so that the page of those is worth a link. mend_url: the check of the plan
+    that is the person's own, "" for none.
     """
 
     day: str
@@ -57,6 +59,7 @@ class MyPage:
     has_person: bool
     as_positions: list[str]
     has_list: bool
+    mend_url: str
 
 
 def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
@@ -93,8 +96,16 @@ def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
         fresh=fresh_for(user, facts, today=today),
         has_person=reach.person_id is not None,
         as_positions=[held.label for held in reach.shown if not held.is_shared],
+        mend_url=_mend_url(user, facts),
         has_list=reach.has(*OWNERS) or any(m.executor_id == reach.person_id for m in measures),
     )
+
+
+def _mend_url(user: Any, facts: Facts) -> str:
+    """Who owns the plan and prepares it has the way to what is to be mended in it."""
+    if facts.own_plan is None or not user.has_perm("challenges.prepare_plan"):
+        return ""
+    return reverse("measures:plan_check", args=[facts.own_plan])
 
 
 def _given_name(user: Any) -> str:

@@ -6,6 +6,7 @@ from demo.accounts import DEFAULT_PASSWORD
 from demo.seed import OSLO_MEASURES, OSLO_UNITS, seed
 from measures.choices import Status
 from measures.models import Measure, Obligation, StatusEntry
+from measures.obligation_rules import NewLeaderMeetsChief
 from organisation.models import Appointment, OrgUnit, Person, Position, UnitParent
 from organisation.roles import UnitKind
 from organisation.tree import unit_ids_below
@@ -51,6 +52,11 @@ def test_grow_leaves_no_row_in_an_impossible_state(large):
     for model in (*TRACKED, StatusEntry):
         for row in model.objects.all():
             row.full_clean()
+
+
+def test_grow_leaves_no_crowd_of_leaders_late_for_their_first_meeting(large):
+    late = Obligation.objects.of_rule(NewLeaderMeetsChief.key).late(today=TODAY)
+    assert late.count() < 3
 
 
 def test_grow_writes_history_with_everything(large):

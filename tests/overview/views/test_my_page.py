@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.template import Template
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from demo.calendar import at
 from leanplan.clock import pinned
@@ -340,3 +341,11 @@ def test_my_page_shows_the_first_of_a_long_list_and_all_on_request(sign_in, cast
     html = client.get(f"{URL}?alle=1").content.decode()
     assert len(re.findall(r'class="todo__row"', html)) > 190
     assert "Vis alle" not in html
+
+
+@pytest.mark.parametrize(("part", "shown"), [("development", True), ("secretary", False)])
+def test_my_page_has_the_way_to_what_its_owner_mends_in_the_plan(
+    sign_in, cast, plan, part, shown
+):
+    address = reverse("measures:plan_check", args=[plan.pk])
+    assert (f'href="{address}"' in sign_in(cast[part]).get(URL).text) is shown
