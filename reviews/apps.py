@@ -18,6 +18,7 @@ class ReviewsConfig(AppConfig):
             navigation,
             obligations,
             planning_letters,
+            point_panel,
             private,
             review_jobs,
             review_sources,
@@ -38,6 +39,7 @@ class ReviewsConfig(AppConfig):
         private.register()
         review_jobs.register()
         review_sources.register()
+        point_panel.register()
         navigation.register()
         follow_up_due.register()
         register_text(asked.SCOPE)

@@ -28,6 +28,7 @@ from overview.presenters.calendar import events_of
 from reviews.actions.points import point_answer, point_raise, points_forget
 from reviews.actions.reviews import review_hold, review_lock
 from reviews.models import HalfYearReview, ReviewPoint
+from reviews.point_panel import points_door
 from reviews.point_scope import units_managed
 from tests.matrix_rows import ROLES
 from tests.reviews.half_years import END, begun, planned, ready
@@ -337,3 +338,15 @@ def test_point_page_the_leader_reads_and_raises_none(cast, client):
     assert SECRET in page.content.decode()
     assert "<textarea" not in page.content.decode()
     assert client.post(url, {"text": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_points_door_stands_on_the_unit_page_of_three(role, cast):
+    door = points_door(cast.units.home, cast[role], TODAY)
+    assert (door is not None) is (role in THREE)
+    if door:
+        assert door["raises"] is (role != "drel")
+
+
+def test_points_door_is_not_on_the_page_of_an_area(cast):
+    assert points_door(cast.units.health, cast.tol, TODAY) is None
