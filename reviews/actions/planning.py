@@ -59,6 +59,17 @@ def hours_of(half: str, *, visit: bool) -> tuple[time, time]:
     return starts, after.time()
 
 
+def visit_before(review: HalfYearReview | None, day: date | None, usual: time) -> time:
+    """When the visit begins that goes before a review that stands already on the same day; the
+    usual time where none does."""
+    if review is None or review.starts_at is None or review.day is None or review.day != day:
+        return usual
+    before = datetime.combine(review.day, review.starts_at) - timedelta(
+        minutes=VISIT_MINUTES + BREATH_MINUTES
+    )
+    return before.time() if before.date() == review.day else usual
+
+
 @transaction.atomic
 def half_year_plan(
     *, by: Any, half_year: str, rows: Sequence[RowToPlan]
@@ -90,6 +101,8 @@ def _make(row: RowToPlan, half_year: str, made: Planned, *, by: Any) -> None:
         review = _review(row, half_year, review_at, by=by)
         made.reviews.append(review)
     if row.visit:
+        if not row.review:
+            visit_at = visit_before(row.standing_review, row.day, visit_at)
         made.visits.append(
             visit_plan(
                 by=by, unit=row.unit, day=row.day, starts_at=visit_at, minutes=VISIT_MINUTES,

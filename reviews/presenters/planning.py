@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from leanplan import thresholds
 from leanplan.dates import text_date
 from organisation.models import OrgUnit
-from reviews.actions.planning import hours_of
+from reviews.actions.planning import hours_of, visit_before
 from reviews.planning import MORNING, Need, Proposal, Week, propose, week_of
 from reviews.planning_facts import Facts, half_year_to_plan, next_half_year
 from reviews.thresholds import WEEK_AT_MOST
@@ -123,6 +123,8 @@ def _row(form: Any, needs: dict[int, Need], facts: Facts) -> Row | None:
         return None
     need = needs[unit]
     visit_at, review_at = hours_of(str(form["half"].value()), visit=need.visit)
+    if not need.review:
+        visit_at = visit_before(facts.standing[unit][1], _day_of(form), visit_at)
     said = {"visit": f"{visit_at:%H:%M}", "review": f"{review_at:%H:%M}"}
     if need.visit and need.review:
         what = _("Gemba at %(visit)s, review at %(review)s") % said

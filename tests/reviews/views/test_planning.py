@@ -1,6 +1,6 @@
 """Planning a half-year in one go: the page, and what confirming it makes and sends."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from icalendar import Calendar
@@ -11,6 +11,7 @@ from organisation.actions import setting_change, unit_create
 from organisation.lean import LeanPeriod
 from organisation.models import Notice, OutgoingMail, Pause
 from organisation.roles import UnitKind
+from reviews.actions.planning import visit_before
 from reviews.models import GembaVisit, HalfYearReview
 from reviews.planning import week_of
 from reviews.planning_facts import facts_of, half_year_to_plan
@@ -185,6 +186,19 @@ def test_the_other_half_of_what_stands_follows_it(cast):
     home, clinic = needs[cast.units.home.pk], needs[cast.units.clinic.pk]
     assert (home.visit, home.review, home.fixed) == (False, True, (date(2018, 11, 28), "for"))
     assert (clinic.visit, clinic.review, clinic.fixed) == (True, False, (date(2018, 12, 4), "for"))
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "expected"),
+    [
+        (date(2018, 12, 4), time(13), time(11, 30)), (date(2018, 12, 5), time(13), time(8, 30)),
+        (date(2018, 12, 4), None, time(8, 30)), (date(2018, 12, 4), time(1), time(8, 30)),
+    ],
+)
+def test_visit_before_a_review_that_stands(day, at, expected):
+    review = HalfYearReview(day=date(2018, 12, 4), starts_at=at)
+    assert visit_before(review, day, time(8, 30)) == expected
+    assert visit_before(None, day, time(8, 30)) == time(8, 30)
 
 
 def test_a_review_without_a_day_gets_one(cast, sign_in):
