@@ -1,7 +1,7 @@
 """Enheter: the matrix of units, grouped by area, and figures of the areas beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -132,7 +132,9 @@ def units_page(
     known = areas(period, today=today)
     total = sum(area.units for area in known.values())
     ids = None if reach.all_units else inner_unit_ids(reach)
-    by_area = (total if ids is None else len(ids)) > ON_PAGE and len(known) > 1
+    # Who leads an area has its own key among those in reach; one area is shown whole.
+    own_areas = known.keys() if ids is None else known.keys() & ids
+    by_area = (total if ids is None else len(ids)) > ON_PAGE and len(own_areas) > 1
     columns = columns_of(period)
     rows = [] if by_area and not (chosen.area or chosen.words) else found_rows(
         period, ids, columns, known, today=today, area=chosen.area if by_area else 0
@@ -143,7 +145,7 @@ def units_page(
     others = _others(known.values(), rows, by_area=by_area) if by_area or not chosen.narrows else []
     return UnitsPage(
         chosen, period, columns, groups,
-        _area_lines(others, columns, chosen if by_area and ids is None else None),
+        _area_lines(others, columns, chosen, own_areas if by_area else ()),
         shown=sum(row.unit.is_counted for row in left),
         total=total, sees_all=reach.all_units, by_area=by_area,
         is_rest=not by_area and not any(area.area_id in own for area in others),
@@ -246,14 +248,15 @@ def manager_line(area: AreaFacts) -> str:
 
 
 def _area_lines(
-    found: Iterable[AreaFacts], columns: Sequence[Column], linked: UnitFilter | None
+    found: Iterable[AreaFacts], columns: Sequence[Column], chosen: UnitFilter,
+    linked: Collection[int],
 ) -> list[AreaLine]:
-    """linked: the filter that leads to the units of an area; None where they are not the reader's
-    to see."""
+    """linked: areas whose units are the reader's to see, and do not stand on the page."""
     return [
         AreaLine(
             area.name, manager_line(area),
-            linked.query(area=area.area_id, words="") if linked else "", area.units,
+            chosen.query(area=area.area_id, words="") if area.area_id in linked else "",
+            area.units,
             [
                 (column.label, area.figures.get(column.key, Figure()), column.of)
                 for column in columns if column.in_sum

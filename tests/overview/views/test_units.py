@@ -263,3 +263,6 @@ def test_unit_list_of_a_large_municipality_goes_area_by_area(sign_in, cast, monk
     assert "viser 62 av 63, alle enheter" in text_of(client.get(URL, health))
     assert units_of(client.get(URL, {"sok": "åsen"})) == ["Åsen skole"]
     assert asks(client, f"{URL}?omrade={cast.units.health.pk}") <= few
+    assert f'href="?omrade={cast.units.health.pk}"' in answer.content.decode()
+    # One's own area is shown whole, however large.
+    assert len(units_of(sign_in(cast.tol).get(URL))) == 62
