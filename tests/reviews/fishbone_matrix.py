@@ -51,7 +51,10 @@ MAKERS = {
     "cause": lambda cast, _plan: add(_open(cast), "Møtet faller bort").pk,
     "cause of school": lambda cast, _plan: add(_school(cast), "Møtet faller bort").pk,
     "bone": lambda cast, _plan: _open(cast).bones.first().pk,
-    "participant": lambda cast, _plan: _open(cast).participants.first().pk,
+    # The one who leads: the others are asked in vain too, once somebody has been let in.
+    "participant": lambda cast, _plan: _open(cast).participants.get(
+        position=cast.positions.coach
+    ).pk,
     "stakeholders": lambda cast, _plan: _stakeholders(cast).pk,
     "stakeholders of school": lambda cast, _plan: _stakeholders(cast, unit="school").pk,
     "stakeholders of open": lambda cast, _plan: _of_open(cast).pk,
