@@ -72,9 +72,11 @@ def _standing_with_late(
 
 
 def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
-    """As each rule that is installed names its own."""
+    """As each rule that is installed names its own; what is only counted is told elsewhere."""
     address = address_of("measures:obligation_detail")
     for rule in obligation_rules:
+        if rule.only_counted:
+            continue
         mine = [row for row in standing if row[1] == rule.key]
         texts = rule.texts({row[2] for row in mine}) if mine else {}
         for pk, _rule, subject, owner, due, unit in mine:
