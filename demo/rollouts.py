@@ -90,8 +90,8 @@ class _Way:
         self._on(days[_Status.PLANNED], lambda: self._plan(start, end, meeting))
         training = days.get(_Status.LEADER_IN_TRAINING)
         if training:
-            trained = on_workday(start - timedelta(days=18))
-            trained = trained if trained <= today else None
+            meant = on_workday(start - timedelta(days=18))
+            trained = meant if meant <= today else None
             self._on(trained or training, lambda: self._train(training, trained))
         if meeting <= today and self.unit.name not in text.WITHOUT_MEETING:
             self._on(meeting, lambda: self._meet(meeting))

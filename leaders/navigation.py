@@ -18,7 +18,7 @@ def register() -> None:
     """Fill the menu; called once when the app is ready."""
     add(
         Item(
-            "user", _("Rollout and coaching"), "leaders:rollout_list", 25, "leaders.read_contract",
+            "units", _("Rollout and coaching"), "leaders:rollout_list", 60, "leaders.read_contract",
             routes=tuple(f"leaders:{name}" for name in _ROUTES),
         )
     )

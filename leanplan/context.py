@@ -5,7 +5,7 @@ gives a function for each in its AppConfig.ready() through `provide`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -124,7 +124,20 @@ class Site:
 
     @cached_property
     def main_links(self) -> list[Link]:
-        return links(self._request, "main") if self.signed_in else []
+        """The menu; what opens a row is current on the row's pages too."""
+        found = links(self._request, "main") if self.signed_in else []
+        below = any(link.current for link in self._unit_links)
+        return [replace(link, current=True) if link.opens and below else link for link in found]
+
+    @cached_property
+    def unit_links(self) -> list[Link]:
+        """The row under the menu on pages of units; everywhere for who has no other way to it."""
+        opening = [link for link in self.main_links if link.opens]
+        return self._unit_links if not opening or any(x.current for x in opening) else []
+
+    @cached_property
+    def _unit_links(self) -> list[Link]:
+        return links(self._request, "units") if self.signed_in else []
 
     @cached_property
     def bell_links(self) -> list[Link]:

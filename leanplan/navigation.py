@@ -13,11 +13,13 @@ from django.utils.functional import Promise
 class Item:
     """One link: where it goes, what it says, who sees it.
 
-    slot: the place it stands in ("main", "plan", "plan-live" for a plan that is not over,
-    "empty", "bell", "user", "footer"). order: from left to right.
+    slot: the place it stands in ("main", "units" for the row under the menu on pages of units,
+    "plan", "plan-live" for a plan that is not over, "empty", "bell", "user", "footer"). order: from
+    left to right.
     permission: a Django permission name, or None for everyone signed in.
     routes: further route names that belong under the link in the menu.
     count: how many new things wait there for the person; asked only where the link is shown.
+    opens: a slot whose links belong under this one, in a row of their own.
     """
 
     slot: str
@@ -29,6 +31,7 @@ class Item:
     routes: tuple[str, ...] = ()
     when: Callable[[HttpRequest], bool] | None = None
     count: Callable[[HttpRequest], int] | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Link:
     icon: str | None
     current: bool
     count: int = 0
+    opens: str = ""
 
 
 _items: list[Item] = []
@@ -63,6 +67,7 @@ def links(request: HttpRequest, slot: str) -> list[Link]:
             item.icon,
             here == item.route or here in item.routes,
             item.count(request) if item.count else 0,
+            item.opens,
         )
         for item in sorted(_items, key=lambda item: item.order)
         if item.slot == slot

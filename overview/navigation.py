@@ -21,12 +21,13 @@ def register() -> None:
         Item(
             "main", _("Units"), "overview:unit_list", 40, "overview.read_units",
             routes=("overview:unit_detail", "overview:area_detail"), when=_sees_several,
+            opens="units",
         )
     )
     add(
         Item(
             "main", _("My unit"), "overview:unit_own", 15, "overview.read_unit",
-            routes=("overview:unit_detail",), when=_has_one,
+            routes=("overview:unit_detail",), when=_has_one, opens="units",
         )
     )
     add(Item("user", _("Calendar"), "overview:calendar_own", 20, "overview.own_calendar"))

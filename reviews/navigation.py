@@ -19,13 +19,13 @@ def register() -> None:
     """Fill the main menu; called once when the app is ready."""
     add(
         Item(
-            "main", _("Analyses"), "reviews:fishbone_list", 60, "reviews.read_fishbones",
+            "units", _("Analyses"), "reviews:fishbone_list", 50, "reviews.read_fishbones",
             routes=tuple(f"reviews:{name}" for name in ANALYSES),
         )
     )
     add(
         Item(
-            "main", _("Follow-up"), "reviews:follow_up_list", 35, "reviews.read_follow_ups",
+            "units", _("Follow-up"), "reviews:follow_up_list", 40, "reviews.read_follow_ups",
             routes=tuple(
                 f"reviews:follow_up_{name}" for name in (
                     "create", "detail", "edit", "done", "close", "drop", "reopen", "measure",
@@ -35,7 +35,7 @@ def register() -> None:
     )
     add(
         Item(
-            "main", _("Reviews of units"), "reviews:review_list", 36, "reviews.read_reviews",
+            "units", _("Reviews of units"), "reviews:review_list", 30, "reviews.read_reviews",
             routes=(
                 *(f"reviews:review_{name}" for name in (
                     "plan", "detail", "print", "move", "cancel", "prepare", "confirm",

@@ -126,7 +126,7 @@ def reviews_timed(person_id: int, first: date, last: date) -> Iterator[TimedItem
     """The reviews with an hour that the person leads, answers for or coaches; one query."""
     for review in _timed(person_id, first, last):
         day: Any = review.day
-        start = timezone.make_aware(datetime.combine(day, review.starts_at))  # type: ignore[arg-type]
+        start = timezone.make_aware(datetime.combine(day, review.starts_at))
         yield TimedItem(
             f"review:{review.pk}", start, start + timedelta(minutes=review.minutes_planned),
             _("Half-yearly review of %(unit)s") % {"unit": review.unit.short},

@@ -15,4 +15,4 @@ _PAGES = tuple(
 
 def register() -> None:
     """Fill the main menu; called once when the app is ready."""
-    add(Item("main", _("Gemba"), "reviews:visit_list", 30, "reviews.read_visits", routes=_PAGES))
+    add(Item("units", _("Gemba"), "reviews:visit_list", 20, "reviews.read_visits", routes=_PAGES))
