@@ -2,9 +2,11 @@
 
 import gettext
 import os
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils.translation import trans_real
 
 from leanplan import drawn
@@ -75,7 +77,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """What the migrations write besides tables, which the models alone do not make."""
     with django_db_blocker.unblock():
         for write in written_by_migrations():
-            write(apps, None)
+            write(apps, SimpleNamespace(connection=connection))
 
 
 # The cast and its plan

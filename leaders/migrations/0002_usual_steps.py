@@ -13,9 +13,9 @@ STEPS = (
 
 
 def add(apps, schema_editor):
-    steps = apps.get_model("leaders", "TemplateStep")
+    steps = apps.get_model("leaders", "TemplateStep").objects.using(schema_editor.connection.alias)
     for number, (kind, doer, days) in enumerate(STEPS, start=1):
-        steps.objects.create(kind=kind, order=10 * number, doer=doer, days=days)
+        steps.create(kind=kind, order=10 * number, doer=doer, days=days)
 
 
 class Migration(migrations.Migration):

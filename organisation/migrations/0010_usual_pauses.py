@@ -6,11 +6,11 @@ from django.db import migrations
 
 
 def add(apps, schema_editor):
-    pauses = apps.get_model("organisation", "Pause")
-    pauses.objects.create(
+    pauses = apps.get_model("organisation", "Pause").objects.using(schema_editor.connection.alias)
+    pauses.create(
         name="Juli", starts_on=date(2018, 7, 1), ends_on=date(2018, 7, 31), yearly=True
     )
-    pauses.objects.create(
+    pauses.create(
         name="Jul og nyttår", starts_on=date(2018, 12, 24), ends_on=date(2019, 1, 1), yearly=True
     )
 
