@@ -103,7 +103,8 @@ def _appoint_leaders(
     tell(_("%(number)s leaders ...") % {"number": len(units)})
     # They were there before the first plan asked anything of new leaders.
     plans = ActionPlan.objects.filter(adopted_on__isnull=False)
-    before = plans.earliest("adopted_on").adopted_on - timedelta(days=10)  # type: ignore[operator]
+    adopted: Any = plans.earliest("adopted_on").adopted_on
+    before: date = adopted - timedelta(days=10)
     people = bulk_create_tracked(
         Person, [_person(places, number) for number in range(len(units))], by=places.admin
     )

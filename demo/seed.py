@@ -23,6 +23,7 @@ from demo.reviews import make_reviews
 from demo.rollouts import make_rollouts
 from demo.second_factor import give_second_factor
 from demo.visits import make_visits
+from demo.wheel import make_wheels
 from measures.models import Measure
 from organisation.models import OrgUnit, Person, User, current
 from organisation.roles import LEADERS, UnitKind
@@ -100,6 +101,7 @@ def seed(
     if not units:
         tell(_("Half-yearly reviews of two half-years ..."))
         make_reviews(places)
+        make_wheels(places)
     if with_plan and not (units or measures):
         make_follow_ups(places, plan)
     close_accounts(places)

@@ -19,5 +19,5 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("leaders", "0001_rollouts_and_contracts")]
+    dependencies = [("leaders", "0001_initial")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
