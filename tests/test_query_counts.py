@@ -25,16 +25,34 @@ MORE = {
     "measures:status_change": 14,
     # Once when a leader leaves: all positions, what is theirs and shared, who holds them before and
     # after, who is told of a vacancy, what is due from every source.
-    "measures:handover": 20,
-    "measures:position_follows": 14,
+    "measures:handover": 23,
+    "measures:position_follows": 17,
     # It works out the person's next mail as the night's run does, for the municipality.
-    "organisation:mail_preview": 15,
+    "organisation:mail_preview": 19,
+    # The goal is twelve. Visits, reviews, follow-up and coaching each bring what is due, what is
+    # new and what stands beside, with a question each; they should be asked together.
+    "overview:my_page": 22,
+    "overview:unit_detail": 13,
+    # The wheel of a unit: visits, reviews and deadlines, whose, own entries with ticks, the tree.
+    "boards:wheel_year": 13,
+    # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
+    "reviews:half_year_planning": 25,
+    "reviews:point_list": 16,
+    # A review that is held gathers its questions with the last answers, each figure from its
+    # source, what is to be followed up, preparations, points, and what each may do. The figures'
+    # sources should be asked together.
+    "reviews:review_detail": 46,
+    "reviews:review_print": 17,
+    "reviews:review_list": 14,
+    # With what was agreed last time, the debrief's positions, and the photos.
+    "reviews:visit_detail": 14,
+    "reviews:visit_record": 13,
     # A rollout gathers its steps, the signatures, who leads the unit and above, the clock with what
     # handed over, and the contracts.
     "leaders:rollout_detail": 19,
     # A contract: its signatures, versions and log, who leads, what last moved the unit from every
     # source, and the unit's clock.
-    "leaders:contract_detail": 20,
+    "leaders:contract_detail": 21,
 }
 WRITING = bool(os.environ.get("WRITE_QUERY_COUNTS"))
 

@@ -29,7 +29,7 @@ class _WhenFields(forms.Form):
     )
     minutes_planned = forms.IntegerField(
         label=_("Minutes set aside"), min_value=15, max_value=600,
-        help_text=_("Two hours give time enough for most units (M27)."),
+        help_text=_("Two hours give time enough for most units."),
     )
     place = forms.CharField(label=_("Where"), required=False, max_length=120)
 

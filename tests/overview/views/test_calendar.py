@@ -126,5 +126,5 @@ def test_unknown_address_is_not_there(db):
 
 
 def test_feed_asks_little(feed, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         assert Client().get(feed).status_code == 200
