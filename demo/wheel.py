@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from boards.wheel.actions import wheel_entry_create, wheel_entry_tick
 from boards.wheel.choices import Recurrence, Ring
 from boards.wheel.models import WheelEntry
 from boards.wheel.rules import occurrences
+from demo.calendar import at
 from demo.places import Places
 from leanplan.access import permit
+from leanplan.clock import pinned
+from organisation.models import OrgUnit
 
 
 @dataclass(frozen=True)
@@ -50,22 +54,27 @@ WHEELS = {
 
 def make_wheels(places: Places) -> None:
     """Enter them, and tick those of the past as done but for the last one."""
+    with pinned(at(places.calendar.today, 9)):
+        for (unit, by), entries in WHEELS.items():
+            owner, user = places.units[unit], places.user(by)
+            permit(user, "boards.edit_wheel", owner)
+            _enter(places, owner, user, entries)
+
+
+def _enter(places: Places, owner: OrgUnit, user: Any, entries: tuple[Said, ...]) -> None:
     year = places.calendar.today.year
-    for (unit, by), entries in WHEELS.items():
-        owner, user = places.units[unit], places.user(by)
-        permit(user, "boards.edit_wheel", owner)
-        for said in entries:
-            entry = wheel_entry_create(
-                by=user, owner=owner,
-                values={
-                    "title": said.title, "kind": said.kind,
-                    "starts_on": date(year, said.month, said.day),
-                    "ends_on": date(year, *said.last) if said.last[0] else None,
-                    "recurrence": said.recurrence, "note": said.note,
-                    "responsible": places.position(said.responsible),
-                },
-            )
-            _tick(entry, places)
+    for said in entries:
+        entry = wheel_entry_create(
+            by=user, owner=owner,
+            values={
+                "title": said.title, "kind": said.kind,
+                "starts_on": date(year, said.month, said.day),
+                "ends_on": date(year, *said.last) if said.last[0] else None,
+                "recurrence": said.recurrence, "note": said.note,
+                "responsible": places.position(said.responsible),
+            },
+        )
+        _tick(entry, places)
 
 
 def _tick(entry: WheelEntry, places: Places) -> None:

@@ -139,12 +139,13 @@ class Words(HTMLParser):
 def own_words(source):
     bare = re.sub(
         r"{% blocktrans(?:late)?.*?{% endblocktrans(?:late)? %}|{% comment.*?{% endcomment %}"
-        r"|{% block (?:body_class|main_class|failure) %}.*?{% endblock %}"
+        r"|{% block (?:body_class|body_size|main_class|failure) %}.*?{% endblock %}"
         r"|{%.*?%}|{{.*?}}|{#.*?#}|<!doctype[^>]*>|<!--.*?-->",
         " ", source, flags=re.DOTALL | re.IGNORECASE,
     )
     parser = Words()
-    parser.feed(bare)
+    # A part that holds attributes only stands inside a tag of the template that includes it.
+    parser.feed(bare if "<" in bare else f"<i {bare}>{bare if '=' not in bare else ''}")
     return [
         word
         for text in parser.found

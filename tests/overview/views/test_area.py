@@ -48,7 +48,7 @@ def test_area_detail_asks_the_same_for_many_units(sign_in, cast):
     busy(cast, [cast.units.home])
     few = asks(client, url)
     busy(cast, many_units(cast.units.health, 40))
-    assert asks(client, url) == few <= 10
+    assert asks(client, url) == few <= 11
 
 
 def test_area_detail_leads_to_the_planning_for_who_plans(sign_in, cast):
