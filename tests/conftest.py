@@ -2,13 +2,16 @@
 
 import gettext
 import os
+import time
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import TransactionTestCase
 from django.utils.translation import trans_real
 
 from leanplan import drawn
@@ -102,6 +105,23 @@ def as_migrated(request):
         request.getfixturevalue("db")
         if not Pause.objects.exists():
             as_written()
+
+
+@pytest.fixture(autouse=True)
+def patient_flush(monkeypatch):
+    """A page's last request may still hold a table when it is emptied: PostgreSQL then ends one of
+    the two, and the emptying is tried again."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def again(case):
+        for _time in range(3):
+            try:
+                return flush(case)
+            except CommandError:
+                time.sleep(1)
+        return flush(case)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", again)
 
 
 # The cast and its plan
