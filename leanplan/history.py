@@ -15,7 +15,8 @@ from leanplan.said import spoken
 
 __all__ = [
     "Change", "HistoricalRecords", "bulk_create_tracked", "bulk_update_tracked",
-    "changes_of", "draft_delete", "history_begin", "is_note", "note_in_history", "steps_of",
+    "changes_of", "draft_delete", "history_begin", "history_sign", "is_note", "note_in_history",
+    "steps_of",
 ]
 
 # Bookkeeping of the row itself; a reader of the history has no use for it.
@@ -84,6 +85,16 @@ def draft_delete(instance: models.Model) -> None:
     tracked.history.filter(id=key).delete()
 
 
+def history_sign(row: models.Model, *, by: Any, reason: str = "") -> None:
+    """Say who, when and why, for the record that saving or deleting the row writes next.
+
+    When is the moment of the clock. Call it right before row.save() or row.delete(); save_changes
+    and create of leanplan/versioning.py do so themselves.
+    """
+    tracked: Any = row
+    tracked._history_user, tracked._history_date, tracked._change_reason = by, now(), reason
+
+
 def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
     """Put a note into the history of a row that is left as it is. Call inside a transaction."""
     model: Any = type(instance)
@@ -91,7 +102,7 @@ def note_in_history(instance: models.Model, *, by: Any, reason: str) -> None:
         return
     # The row is locked and read anew, so that nothing is written over what was saved meanwhile.
     row = model._base_manager.select_for_update().get(pk=instance.pk)
-    row._history_user, row._change_reason, row._history_date = by, reason, now()
+    history_sign(row, by=by, reason=reason)
     row.save(update_fields=["version"])
 
 

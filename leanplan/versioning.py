@@ -13,8 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from leanplan.clock import now
-from leanplan.history import note_in_history
+from leanplan.history import history_sign, note_in_history
 from leanplan.said import spoken
 
 
@@ -88,9 +87,7 @@ def save_changes(
     for name, value in changes.items():
         setattr(instance, name, value)
     _check(instance, changes)
-    instance._history_user = by  # type: ignore[attr-defined]
-    instance._history_date = now()  # type: ignore[attr-defined]
-    instance._change_reason = reason  # type: ignore[attr-defined]
+    history_sign(instance, by=by, reason=reason)
     instance.save()
     return {name: (old[name], value) for name, value in changes.items()}
 
@@ -171,8 +168,6 @@ def _mentioned(constraint: models.BaseConstraint) -> set[str]:
 def create(instance: models.Model, *, by: Any, reason: str = "") -> Any:
     """Check and save a new row, with the user and the reason in its history."""
     instance.full_clean()
-    instance._history_user = by  # type: ignore[attr-defined]
-    instance._history_date = now()  # type: ignore[attr-defined]
-    instance._change_reason = reason  # type: ignore[attr-defined]
+    history_sign(instance, by=by, reason=reason)
     instance.save()
     return instance

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import Conflict, Refused, create, save_changes, take_row
 from organisation.changes import tell
@@ -159,7 +159,7 @@ def setting_change(*, by: Any, key: str, value: str, version: int) -> bool:
         _setting_make(row, value=value, version=version, by=by)
     elif value == default:
         take_row(row, version, {"value": value})
-        row._history_user, row._history_date = by, now()  # type: ignore[attr-defined]
+        history_sign(row, by=by)
         row.delete()
     else:
         save_changes(row, {"value": value}, version=version, by=by)

@@ -244,6 +244,20 @@ def test_nobody_asks_the_machine_what_day_it_is():
     assert wrong == []
 
 
+def test_history_is_signed_in_one_way():
+    """Who, when and why of the next record: history_sign, for whoever forgets one of the three."""
+    marks = {"_history_user", "_history_date", "_change_reason"}
+    places = {
+        str(path)
+        for path, tree in sources()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in marks
+        if isinstance(node.ctx, ast.Store)
+    }
+    # The administration's form knows the moment before it knows who saves.
+    assert places == {"leanplan/history.py", "leanplan/admin.py"}
+
+
 def test_files_stay_readable():
     too_long = [
         f"{path}: {len((ROOT / path).read_text().splitlines())} lines"

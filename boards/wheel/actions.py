@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from boards.wheel.choices import Recurrence
 from boards.wheel.models import WheelEntry, WheelTick
 from boards.wheel.rules import next_year, occurrences, year_span
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes, take_row
 from organisation.models import OrgUnit
 
@@ -39,7 +40,7 @@ def wheel_entry_edit(
 def wheel_entry_delete(*, by: Any, entry: WheelEntry, version: int) -> None:
     """Take an entry out of the wheel, all its times with it. Errors: Conflict."""
     take_row(entry, version)
-    entry._history_user = by  # type: ignore[attr-defined]
+    history_sign(entry, by=by)
     entry.delete()
 
 

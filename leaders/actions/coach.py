@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from leaders.models import CoachingContract
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import save_changes, take_row
 from organisation.actions import appoint, appointment_end, position_get
@@ -61,7 +61,6 @@ def coach_until(*, by: Any, contract: CoachingContract, last: date) -> None:
     values = {"appointment": None}
     save_changes(contract, values, version=contract.version, by=by, reason=_REASON)
     take_row(held, held.version)
-    held._history_user, held._history_date = by, now()  # type: ignore[attr-defined]
-    held._change_reason = _REASON  # type: ignore[attr-defined]
+    history_sign(held, by=by, reason=_REASON)
     held.delete()
     tell(unit_ids=[contract.unit_id])

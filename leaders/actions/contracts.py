@@ -18,7 +18,8 @@ from leaders.kept import units_changed
 from leaders.models import CoachingContract, ContractSignature, ContractVersion, Rollout
 from leaders.notices import contract_told
 from leaders.signing import all_signed_on, signed_by
-from leanplan.clock import now, today
+from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.templatetags.ui import short_date
 from leanplan.versioning import Conflict, create, save_changes, take_row
@@ -67,7 +68,7 @@ def contract_discard(*, by: Any, contract: CoachingContract, version: int) -> No
     """Take a draft away. Errors: ValidationError where it is agreed, Conflict."""
     _refuse_unless(contract, ContractState.DRAFT)
     take_row(contract, version)
-    contract._history_user, contract._history_date = by, now()  # type: ignore[attr-defined]
+    history_sign(contract, by=by)
     unit = contract.unit_id
     contract.delete()
     units_changed([unit])

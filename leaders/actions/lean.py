@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from leaders.choices import ContractState
 from leaders.models import CoachingContract, Rollout
 from leaders.rules import Days, Span, lean_spans
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import create
 from organisation.changes import tell
@@ -99,8 +99,7 @@ def _around(spans: list[Span], pause: LeanPeriod) -> list[Span]:
 
 
 def _keep(row: LeanPeriod, span: Span | None, *, by: Any) -> None:
-    row._history_user, row._history_date = by, now()  # type: ignore[attr-defined]
-    row._change_reason = _REASON  # type: ignore[attr-defined]
+    history_sign(row, by=by, reason=_REASON)
     if span is None:
         row.delete()
     elif (row.status, row.ends_on) != (span.status, span.ends_on):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from leaders.choices import ContractState
 from leaders.models import CoachingContract, CoachingEntry
-from leanplan.clock import now, today
+from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.templatetags.ui import short_date
 from leanplan.versioning import create, save_changes, take_row
 
@@ -41,7 +42,7 @@ def entry_edit(
 def entry_remove(*, by: Any, entry: CoachingEntry, version: int) -> None:
     """Take a line away; the history keeps it. Errors: Conflict."""
     take_row(entry, version)
-    entry._history_user, entry._history_date = by, now()  # type: ignore[attr-defined]
+    history_sign(entry, by=by)
     entry.delete()
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from leaders.choices import StepKind
 from leaders.models import TemplateStep
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes, take_row
 
 FIELDS = ("title", "help", "doer", "days", "order")
@@ -36,5 +36,5 @@ def template_step_remove(*, by: Any, step: TemplateStep, version: int) -> None:
     if step.kind != StepKind.OWN:
         raise ValidationError(_("The plan needs this step; its words can be changed."))
     take_row(step, version)
-    step._history_user, step._history_date = by, now()  # type: ignore[attr-defined]
+    history_sign(step, by=by)
     step.delete()

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from leanplan.clock import now, today
+from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes
 from measures.actions.obligations_sync import refresh, starts_of
 from measures.models import Measure, MeasureRule, RuleStart
@@ -30,7 +31,7 @@ def rule_bind(*, by: Any, measure: Measure, rule_key: str) -> MeasureRule:
 def rule_unbind(*, by: Any, measure: Measure, rule_key: str) -> None:
     """Let a rule serve a measure no longer; the rule itself goes on."""
     for bound in measure.rules.filter(rule_key=rule_key):
-        bound._history_user, bound._history_date = by, now()  # type: ignore[attr-defined]
+        history_sign(bound, by=by)
         bound.delete()
 
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, PlanRow
-from leanplan.clock import now, today
+from leanplan.clock import today
 from leanplan.dates import local_day
+from leanplan.history import history_sign
 from leanplan.versioning import Conflict, create, save_changes, take_row
 from measures.actions.reviews import measure_touched
 from measures.choices import DeadlineKind, Status
@@ -210,8 +211,7 @@ def measure_edit(
         raise ValidationError({"challenges": _("A measure answers challenges of its own row.")})
     if not changes:
         take_row(measure, version, values)
-    measure._history_user, measure._history_date = by, now()  # type: ignore[attr-defined]
-    measure._change_reason = ""  # type: ignore[attr-defined]
+    history_sign(measure, by=by)
     measure.challenges.set(wanted)
     return {**changes, "challenges": (before, wanted)}
 

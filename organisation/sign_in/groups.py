@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import create
 from organisation.actions import appointment_end, position_get
@@ -82,7 +83,7 @@ def _end(appointment: Appointment, day: date) -> None:
     reason = said(gettext_noop("No longer in the group %(group)s"), group=group)
     if appointment.starts_on >= day:
         # Given and taken on one day: it never held, and its history says why.
-        appointment._change_reason = reason  # type: ignore[attr-defined]
+        history_sign(appointment, by=appointment.person.user, reason=reason)
         appointment.delete()
         return
     appointment_end(

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from leanplan.clock import now, today
+from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import take_row
 from organisation.actions import appoint, appointment_end
@@ -62,8 +63,8 @@ def stand_in_withdraw(*, by: Any, appointment: Appointment, version: int) -> Non
     if appointment.starts_on <= today():
         raise ValidationError(_("It has begun. Set the last day instead."))
     take_row(appointment, version)
-    appointment._history_user, appointment._history_date = by, now()  # type: ignore[attr-defined]
-    appointment._change_reason = said(gettext_noop("Taken back before it began"))  # type: ignore[attr-defined]
+    reason = said(gettext_noop("Taken back before it began"))
+    history_sign(appointment, by=by, reason=reason)
     appointment.delete()
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from leanplan.clock import now, today
+from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import Conflict, save_changes
 from reviews.actions.review_open import review_held_row, template_settle
@@ -109,5 +110,5 @@ def _save(row: Any, *, by: Any, tracked: bool) -> None:
     if not tracked:
         row.save_without_historical_record()
         return
-    row._history_user, row._history_date = by, now()
+    history_sign(row, by=by)
     row.save()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leanplan.clock import today
-from leanplan.history import bulk_create_tracked
+from leanplan.history import bulk_create_tracked, history_sign
 from organisation.holders import holders_of
 from organisation.models import Person
 from reviews.choices import NoteKind, Part
@@ -51,7 +51,7 @@ def template_settle(review: HalfYearReview, *, by: Any) -> ReviewTemplate:
         if newest is None:
             raise ValidationError(_("No questions are in use yet. Take a version into use first."))
         review.template = newest
-        review._history_user = by  # type: ignore[attr-defined]
+        history_sign(review, by=by)
         review.save(update_fields=["template"])
     return review.template
 

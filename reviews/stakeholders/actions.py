@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from leanplan.clock import now, today
+from leanplan.clock import today
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes, take_row
 from organisation.holders import title_kept
 from organisation.models import OrgUnit
@@ -88,8 +89,7 @@ def stakeholder_edit(
 def stakeholder_remove(*, by: Any, group: Stakeholder, version: int) -> None:
     """Remove a group. Errors: Conflict."""
     take_row(group, version)
-    row: Any = group
-    row._history_user, row._history_date, row._change_reason = by, now(), ""
+    history_sign(group, by=by)
     group.delete()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes, take_row
 from reviews.fishbone.actions.turns import take_open_turn
 from reviews.fishbone.models import (
@@ -143,8 +143,7 @@ def cause_remove(*, by: Any, cause: Cause, version: int) -> None:
     if cause.outcomes.exists():
         raise ValidationError(_("Something is made from it, so it stays as where that came from."))
     take_row(cause, version)
-    row: Any = cause
-    row._history_user, row._history_date, row._change_reason = by, now(), ""
+    history_sign(cause, by=by)
     cause.delete()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leanplan.clock import now
+from leanplan.history import history_sign
 from leanplan.versioning import create, save_changes, take_row
 from organisation.models import Position
 from reviews.fishbone.actions.turns import take_open_turn
@@ -42,7 +42,7 @@ def participant_remove(*, by: Any, participant: Participant) -> None:
 
 
 def _delete(row: Any, by: Any) -> None:
-    row._history_user, row._history_date, row._change_reason = by, now(), ""
+    history_sign(row, by=by)
     row.delete()
 
 

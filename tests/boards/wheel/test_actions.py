@@ -2,11 +2,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from boards.models import WheelEntry, WheelTick
 from boards.wheel import actions
 from leanplan.versioning import Conflict
 from tests.boards.wheels import EMPTY, entry
+from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,7 @@ def test_wheel_entry_delete_stays_in_the_history(cast):
     assert not WheelEntry.objects.exists()
     gone = WheelEntry.history.get(history_type="-")
     assert (gone.title, gone.history_user) == ("Lean lederforum", cast.chief)
+    assert localdate(gone.history_date) == TODAY
 
 
 def test_wheel_entry_tick_twice_is_once_and_only_on_its_days(cast):
