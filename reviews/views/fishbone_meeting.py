@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from leanplan.clock import today
 from leanplan.conflicts import conflict_page
 from leanplan.forms import put_errors
 from leanplan.htmx import render_page, wants_fragment
+from leanplan.live import live_answer
 from leanplan.versioning import Conflict
 from organisation.offered import listed
 from reviews.fishbone.actions import causes as actions
@@ -59,12 +61,10 @@ def _meeting(
 
 @require_safe
 @require("reviews.read_fishbones")
-def fishbone_news(request: HttpRequest, pk: int) -> HttpResponse:
+def fishbone_news(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The board where something changed since what the page has; 204 where nothing did."""
     analysis = loaded(request, pk)
-    if request.GET.get("etter") == str(analysis.pulse.number):
-        return HttpResponse(status=204)
-    return _meeting(request, analysis)
+    return live_answer(request, str(analysis.pulse.number), lambda: _meeting(request, analysis))
 
 
 @require_POST
