@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from leaders.parties import Parties, parties_of
 from leaders.rules import analysis_due
 from leaders.settings import ANALYSIS_MONTHS, analysis_months
 from leaders.slots import analysis_url, event_url
+from leanplan.questions import question
 from measures.obligation_models import ONCE
 from measures.registries import Ask, Met, ObligationRule, Steps, Wanted, obligation_rules
 from organisation.models import Position
@@ -23,6 +24,18 @@ from organisation.roles import Role
 
 def _keys(subjects: Iterable[str]) -> dict[int, str]:
     return {int(subject.partition(":")[2]): subject for subject in subjects}
+
+
+@question
+def _rollouts(keys: Collection[int]) -> QuerySet[Any]:
+    rows = Rollout.objects.filter(pk__in=keys).order_by()
+    return rows.values_list("pk", "unit__name", "unit__short_name")
+
+
+@question
+def _contracts(keys: Collection[int]) -> QuerySet[Any]:
+    rows = CoachingContract.objects.filter(pk__in=keys).order_by()
+    return rows.values_list("pk", "unit__name", "unit__short_name")
 
 
 def _asked(ask: Ask) -> Q:
@@ -57,8 +70,10 @@ class _RolloutRule(ObligationRule):
     def texts(self, subjects: Collection[str]) -> Mapping[str, str]:
         """With the unit's name; one query."""
         known = _keys(subjects)
-        rows = Rollout.objects.filter(pk__in=known).select_related("unit")
-        return {known[row.pk]: str(self.text) % {"unit": row.unit.short} for row in rows}
+        return {
+            known[pk]: str(self.text) % {"unit": short or name}
+            for pk, name, short in _rollouts(set(known))
+        }
 
     def counted(self, total: int) -> str:
         """So many rollouts."""
@@ -155,8 +170,10 @@ class _ContractRule(ObligationRule):
     def texts(self, subjects: Collection[str]) -> Mapping[str, str]:
         """With the unit's name; one query."""
         known = _keys(subjects)
-        rows = CoachingContract.objects.filter(pk__in=known).select_related("unit")
-        return {known[row.pk]: str(self.text) % {"unit": row.unit.short} for row in rows}
+        return {
+            known[pk]: str(self.text) % {"unit": short or name}
+            for pk, name, short in _contracts(set(known))
+        }
 
     def counted(self, total: int) -> str:
         """So many contracts."""

@@ -27,6 +27,7 @@ import re
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable
+from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
@@ -41,6 +42,10 @@ from django.db.models import QuerySet
 # So many shapes of one question are kept; those asked least lately go.
 MOST = 64
 _SEVERAL = (tuple, list, set, frozenset)
+# What answers instead of the database, where several are asked at once (leanplan/together.py).
+answering: ContextVar[Callable[["_Written", list[Any]], list[Any]] | None] = ContextVar(
+    "answering", default=None
+)
 
 
 def question(build: Callable[..., QuerySet[Any]]) -> "Question":
@@ -72,7 +77,8 @@ class Question:
                 self._written[key] = written
                 if len(self._written) > MOST:
                     self._written.popitem(last=False)
-        return written.ask(full)
+        answer = answering.get()
+        return written.ask(full) if answer is None else answer(written, full)
 
 
 def _filled(values: Collection[Any]) -> list[Any]:
@@ -130,6 +136,21 @@ class _Written:
         if sql and missing:
             raise ValueError(f"{build.__name__} does not hold value {min(missing)[0]} as it is")
         self._split(sql, where, found, [_are_numbers(value) for value in values])
+        # The sort of each column, as Django calls it; none where the rows cannot be told by it.
+        self.columns = self._columns() if sql else []
+
+    @property
+    def finds(self) -> bool:
+        """Whether the database is asked at all; not where nothing can be found."""
+        return self.pieces != [""]
+
+    def _columns(self) -> list[str]:
+        if self.compiler.has_extra_select:
+            return []
+        return [
+            column.output_field.get_internal_type()
+            for column, _sql, _alias in self.compiler.select
+        ]
 
     def _split(
         self, sql: str, where: list[tuple[int, int] | None], found: Iterable[Any],
@@ -159,8 +180,13 @@ class _Written:
 
     def ask(self, values: list[Any]) -> list[Any]:
         """The rows for these values."""
-        if self.pieces == [""]:
+        if not self.finds:
             return []
+        rows: Any = self.iterable(_Asked(self, *self.asked(values)))
+        return list(rows)
+
+    def asked(self, values: list[Any]) -> tuple[str, tuple[Any, ...]]:
+        """The SQL and its parameters for these values."""
         sql = "".join(
             piece if isinstance(piece, str) else _numbers(values[piece]) for piece in self.pieces
         )
@@ -168,8 +194,12 @@ class _Written:
             constant if place is None else self._value(values, *place)
             for place, constant in zip(self.params, self.constants, strict=True)
         )
-        rows: Any = self.iterable(_Asked(self, sql, params))
-        return list(rows)
+        return sql, params
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
+        """What becomes of the database's rows, which somebody else has fetched."""
+        found: Any = self.iterable(_Asked(self, "", (), fetched=rows))
+        return list(found)
 
     def _value(self, values: list[Any], at: int, each: int) -> Any:
         value = values[at]
@@ -190,8 +220,11 @@ class _Asked:
 
     _known_related_objects: dict[Any, Any] = {}
 
-    def __init__(self, written: _Written, sql: str, params: tuple[Any, ...]) -> None:
-        self._written, self._asked = written, (sql, params)
+    def __init__(
+        self, written: _Written, sql: str, params: tuple[Any, ...],
+        fetched: list[tuple[Any, ...]] | None = None,
+    ) -> None:
+        self._written, self._asked, self._fetched = written, (sql, params), fetched
         self.db, self.query = written.alias, self
 
     def get_compiler(self, using: str | None = None, **_options: Any) -> Any:
@@ -199,6 +232,8 @@ class _Asked:
         compiler: Any = copy(self._written.compiler)
         compiler.connection = connections[self.db]
         compiler.as_sql = lambda *_args, **_kwargs: self._asked
+        if self._fetched is not None:
+            compiler.execute_sql = lambda *_args, **_kwargs: [self._fetched]
         return compiler
 
 

@@ -1,13 +1,16 @@
 """What measures themselves owe on a day; upper apps bring their own (measures/registries.py)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from challenges.models import OVER, UNADOPTED
 from leanplan.questions import question
+from leanplan.together import together
 from measures.choices import DeadlineKind
 from measures.models import Measure, Obligation
 from measures.presenters.measure import address_of
@@ -73,13 +76,15 @@ def _standing_with_late(
 
 def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
     """As each rule that is installed names its own; what is only counted is told elsewhere."""
-    address = address_of("measures:obligation_detail")
-    for rule in obligation_rules:
-        if rule.only_counted:
-            continue
-        mine = [row for row in standing if row[1] == rule.key]
-        texts = rule.texts({row[2] for row in mine}) if mine else {}
-        for pk, _rule, subject, owner, due, unit in mine:
+    address, by_rule = address_of("measures:obligation_detail"), defaultdict(list)
+    for row in standing:
+        by_rule[row[1]].append(row)
+    rules = [rule for rule in obligation_rules if rule.key in by_rule and not rule.only_counted]
+    named = together(
+        *(partial(rule.texts, {row[2] for row in by_rule[rule.key]}) for rule in rules)
+    )
+    for rule, texts in zip(rules, named, strict=True):
+        for pk, _rule, subject, owner, due, unit in by_rule[rule.key]:
             if owner and subject in texts:
                 url = rule.do_url(subject) or address % pk
                 yield DueItem(
@@ -91,7 +96,7 @@ def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
 def open_obligations(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
     """Open obligations of rules that are installed, of the positions (None: all).
 
-    One query, and those with which each rule names its own.
+    One query, and one with which the rules name their own.
     """
     if positions is None:
         return _named(list(_standing().filter(position__isnull=False)))

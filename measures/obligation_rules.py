@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext, ngettext
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import OVER, UNADOPTED
 from leanplan import thresholds
+from leanplan.questions import question
 from measures.choices import DeadlineKind
 from measures.models import Measure, MeasureReview
 from measures.obligation_models import ONCE
@@ -28,6 +30,16 @@ NEW_LEADER_DAYS = "measures.new_leader_days"
 def subject_keys(subjects: Iterable[str]) -> dict[int, str]:
     """{key in the database: subject} of subjects such as "measure:12"."""
     return {int(subject.partition(":")[2]): subject for subject in subjects}
+
+
+@question
+def _people(keys: Collection[int]) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=keys)
+
+
+@question
+def _measures(keys: Collection[int]) -> QuerySet[Any]:
+    return Measure.objects.filter(pk__in=keys).order_by().values_list("pk", "code", "text")
 
 
 def _chief() -> str:
@@ -73,7 +85,7 @@ class NewLeaderMeetsChief(ObligationRule):
         said = gettext("First meeting with the %(chief)s: %(person)s")
         return {
             known[person.pk]: said % {"chief": _chief(), "person": person.name}
-            for person in Person.objects.filter(pk__in=known)
+            for person in _people(set(known))
         }
 
     def counted(self, total: int) -> str:
@@ -151,9 +163,7 @@ class OngoingIsReviewed(ObligationRule):
         said = gettext("Review %(code)s %(text)s")
         return {
             known[pk]: said % {"code": code, "text": short_title(text)}
-            for pk, code, text in Measure.objects.filter(pk__in=known).values_list(
-                "pk", "code", "text"
-            )
+            for pk, code, text in _measures(set(known))
         }
 
     def counted(self, total: int) -> str:

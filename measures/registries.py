@@ -5,9 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
+from itertools import chain
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.utils.functional import Promise
+
+from leanplan.together import together
 
 Text = str | Promise
 
@@ -21,6 +25,7 @@ class Keyed(Protocol):
 
 
 T = TypeVar("T", bound=Keyed)
+Item = TypeVar("Item")
 
 
 class Slot(Generic[T]):
@@ -46,6 +51,11 @@ class Slot(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return iter(list(self._filled.values()))
+
+
+def listed(items: Callable[..., Iterable[Item]], *args: Any) -> Callable[[], list[Item]]:
+    """A call that gives all items at once, to be put together with others."""
+    return lambda: list(items(*args))
 
 
 # Obligations
@@ -219,12 +229,12 @@ unit_panels: Slot[Panel] = Slot()
 
 def panels_for(slot: Slot[Panel], row: Any, *, user: Any, today: date) -> list[dict[str, Any]]:
     """The panels that have something to show: what each template needs, and "template"."""
-    shown = []
-    for panel in sorted(slot, key=lambda panel: panel.order):
-        context = panel.context(row, user, today)
-        if context is not None:
-            shown.append({**context, "template": panel.template})
-    return shown
+    panels = sorted(slot, key=lambda panel: panel.order)
+    contexts = together(*(partial(panel.context, row, user, today) for panel in panels))
+    return [
+        {**context, "template": panel.template}
+        for panel, context in zip(panels, contexts, strict=True) if context is not None
+    ]
 
 
 # What is due: for Min oversikt, reminders and the calendar
@@ -269,8 +279,10 @@ due_sources: Slot[DueSource] = Slot()
 
 def due_items(positions: Collection[int] | None, *, today: date) -> list[DueItem]:
     """All that is open for the positions (None for all), from every source, the earliest first."""
-    found = [item for source in due_sources for item in source.items(positions, today)]
-    return sorted(found, key=lambda item: (item.due, item.key, item.position_id))
+    found = together(*(listed(source.items, positions, today) for source in due_sources))
+    return sorted(
+        chain.from_iterable(found), key=lambda item: (item.due, item.key, item.position_id)
+    )
 
 
 # What takes place at an hour: for the calendar and for today on Min oversikt
@@ -339,8 +351,8 @@ news_sources: Slot[NewsSource] = Slot()
 
 def news(user: Any, *, since: datetime, number: int) -> list[NewsItem]:
     """The newest of all sources, at most so many."""
-    found = [item for source in news_sources for item in source.items(user, since, number)]
-    return sorted(found, key=lambda item: item.at, reverse=True)[:number]
+    found = together(*(listed(source.items, user, since, number) for source in news_sources))
+    return sorted(chain.from_iterable(found), key=lambda item: item.at, reverse=True)[:number]
 
 
 # The annual wheel

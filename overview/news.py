@@ -100,15 +100,21 @@ def _note(record: Any, older: Any) -> str:
 
 def plan_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
     """Plans that were adopted or changed by an amendment; one query."""
-    versions = PlanVersion.objects.filter(
-        plan__in=ActionPlan.objects.visible_to(user).values("pk"), recorded_at__gt=since
-    ).exclude(recorded_by=user).select_related("plan").order_by("-recorded_at")
-    for version in versions[:number]:
+    drafts = user.has_perm("challenges.prepare_plan")
+    for version in _versions(user.pk, since, drafts=drafts, number=number):
         yield NewsItem(
             version.recorded_at, version.plan.title,
             _("Adopted") if version.number == 1 else _("Changed by an adopted amendment"),
             reverse("measures:plan_changes", args=[version.plan_id]),
         )
+
+
+@question
+def _versions(user: int, since: datetime, *, drafts: bool, number: int) -> QuerySet[PlanVersion]:
+    plans = ActionPlan.objects.within(drafts=drafts).values("pk")
+    versions = PlanVersion.objects.filter(plan__in=plans, recorded_at__gt=since)
+    newest = versions.exclude(recorded_by=user).select_related("plan").order_by("-recorded_at")
+    return newest[:number]
 
 
 def register() -> None:

@@ -3,13 +3,15 @@ half-year. Each rule says what should stand; measures/actions/obligations_sync.p
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.periods import half_year_span, half_years
+from leanplan.questions import question
 from measures.obligation_models import ONCE
 from measures.obligation_rules import subject_keys
 from measures.presenters.measure import address_of, short_title
@@ -95,10 +97,18 @@ def _named(subjects: Collection[str], said: str) -> Mapping[str, str]:
     known = subject_keys(subjects)
     return {
         known[pk]: said % {"unit": short or name}
-        for pk, name, short in OrgUnit.objects.filter(pk__in=known).values_list(
-            "pk", "name", "short_name"
-        )
+        for pk, name, short in _units(set(known))
     }
+
+
+@question
+def _units(keys: Collection[int]) -> QuerySet[Any]:
+    return OrgUnit.objects.filter(pk__in=keys).order_by().values_list("pk", "name", "short_name")
+
+
+@question
+def _follow_ups(keys: Collection[int]) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(pk__in=keys).only("pk", "year", "serial", "text")
 
 
 class GembaEachHalfYear(EachHalfYear):
@@ -261,7 +271,7 @@ class FollowUpInTime(ObligationRule):
         known = subject_keys(subjects)
         return {
             known[one.pk]: f"{one.number} {short_title(one.text)}"
-            for one in FollowUp.objects.filter(pk__in=known).only("pk", "year", "serial", "text")
+            for one in _follow_ups(set(known))
         }
 
     def counted(self, total: int) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from leanplan import thresholds
 from leanplan.questions import question
+from leanplan.together import together
 from measures.registries import (
     DueItem,
     DueSource,
@@ -74,11 +75,13 @@ def _unconfirmed_of(positions: Collection[int]) -> QuerySet[Any]:
 
 
 def reviews_due(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
-    """To be prepared, to be held where no hour is set, to be locked, to be confirmed; two queries
-    for any number of positions."""
+    """To be prepared, to be held where no hour is set, to be locked, to be confirmed; one query
+    for any number of positions, two for all."""
     wanted = None if positions is None else set(positions)
-    open_ones: Iterable[Any] = _open() if wanted is None else _open_of(wanted)
-    locked: Iterable[Any] = _unconfirmed() if wanted is None else _unconfirmed_of(wanted)
+    if wanted is None:
+        open_ones, locked = list(_open()), list(_unconfirmed())
+    else:
+        open_ones, locked = together(lambda: _open_of(wanted), lambda: _unconfirmed_of(wanted))
     for item in (*_of_open(open_ones), *_of_locked(locked)):
         if wanted is None or item.position_id in wanted:
             yield item

@@ -25,13 +25,9 @@ MORE = {
     "measures:status_change": 14,
     # Once when a leader leaves: all positions, what is theirs and shared, who holds them before and
     # after, who is told of a vacancy, what is due from every source.
-    "measures:handover": 23,
-    "measures:position_follows": 17,
+    "measures:handover": 18,
     # It works out the person's next mail as the night's run does, for the municipality.
-    "organisation:mail_preview": 19,
-    # The goal is twelve. Visits, reviews, follow-up and coaching each bring what is due, what is
-    # new and what stands beside, with a question each; they should be asked together.
-    "overview:my_page": 22,
+    "organisation:mail_preview": 14,
     "overview:unit_detail": 13,
     # The wheel of a unit: visits, reviews and deadlines, whose, own entries with ticks, the tree.
     "boards:wheel_year": 13,

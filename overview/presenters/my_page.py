@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from leanplan.clock import now
 from leanplan.dates import text_date, weekday_and_year
+from leanplan.together import together
 from measures.registries import own_panels, panels_for
 from organisation.own_leaders import own_leaders
 from organisation.reach import reach_of
@@ -20,7 +21,14 @@ from overview.presenters.facts import Facts, facts_for
 from overview.presenters.fresh import Fresh, fresh_for
 from overview.presenters.gaps import Gaps, gaps_of, my_measures
 from overview.presenters.leaders import leaders_part
-from overview.presenters.own_due import ROWS, Due, due_of, later_part, own_parts
+from overview.presenters.own_due import (
+    ROWS,
+    Due,
+    due_around,
+    due_of,
+    later_part,
+    own_parts,
+)
 from overview.presenters.rows import Part
 from overview.presenters.standing import Standing, standing_of
 from overview.presenters.today import (
@@ -28,6 +36,7 @@ from overview.presenters.today import (
     TodayCard,
     due_cards,
     meetings_today,
+    timed_today,
 )
 from overview.rules import time_of_day
 
@@ -63,17 +72,23 @@ class MyPage:
 
 
 def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
-    """Assemble the page of a user: the same queries for two things that are due and for 200.
+    """Assemble the page of a user: the same queries for two things that are due and for 200, and
+    for two sources of them and for ten.
 
     whole: every list in full.
     """
     reach = reach_of(user)
     around = own_leaders(reach, on=today)
-    measures = my_measures(user, around)
-    due = due_of(reach, around, measures, today=today)
+    items, timed, measures, (facts, fresh), panels = together(
+        lambda: due_around(reach, around, today=today),
+        lambda: timed_today(reach, today=today),
+        lambda: my_measures(user, around),
+        lambda: _facts_and_news(user, today),
+        lambda: panels_for(own_panels, user, user=user, today=today),
+    )
+    due = due_of(reach, items, measures, today=today)
     gaps = gaps_of(measures, around, user=user, whole=whole)
-    facts = facts_for(user, today=today)
-    meetings = meetings_today(reach, facts, today=today)
+    meetings = meetings_today(reach, facts, timed, today=today)
     room = max(CARDS - len(meetings), 0)
     parts = own_parts(due, due.today[room:], whole=whole)
     leaders = leaders_part(due.theirs, around, today=today, limit=None if whole else ROWS)
@@ -92,13 +107,19 @@ def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
         later=later_part(due, whole=whole),
         standing=standing,
         has_plan=standing is not None or not is_calm,
-        panels=panels_for(own_panels, user, user=user, today=today),
-        fresh=fresh_for(user, facts, today=today),
+        panels=panels,
+        fresh=fresh,
         has_person=reach.person_id is not None,
         as_positions=[held.label for held in reach.shown if not held.is_shared],
         mend_url=_mend_url(user, facts),
         has_list=reach.has(*OWNERS) or any(m.executor_id == reach.person_id for m in measures),
     )
+
+
+def _facts_and_news(user: Any, today: date) -> tuple[Facts, Fresh]:
+    """News are those since the last visit, which is one of the facts."""
+    facts = facts_for(user, today=today)
+    return facts, fresh_for(user, facts, today=today)
 
 
 def _mend_url(user: Any, facts: Facts) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from leanplan.together import together
 from measures.models import Measure
 from measures.presenters.deadline import near_days, near_title
 from measures.presenters.measure import address_of
-from measures.registries import DueItem, due_sources
+from measures.registries import DueItem, DueSource, due_sources
 from organisation.own_leaders import OwnLeaders
 from organisation.reach import Held, Reach
 from overview.presenters.leaders import end_of_grace
@@ -37,12 +40,13 @@ class Due:
 
 
 def due_of(
-    reach: Reach, around: OwnLeaders, measures: Iterable[Measure], *, today: date
+    reach: Reach, items: Iterable[DueItem], measures: Iterable[Measure], *, today: date
 ) -> Due:
-    """Everything open that the person may read. In: measures the person may be named for."""
+    """Everything open that the person may read. In: what is due, as `due_around` has it, and
+    measures the person may be named for."""
     found, held = Due(), {position.position_id: position for position in reach.shown}
     days = near_days()
-    for item in _all(reach, around, measures, today=today):
+    for item in _all(reach, items, measures):
         by = held.get(item.position_id)
         if by is None and item.person_id != reach.person_id:
             found.theirs.append(item)
@@ -56,14 +60,18 @@ def due_of(
     return found
 
 
-def _all(
-    reach: Reach, around: OwnLeaders, measures: Iterable[Measure], *, today: date
-) -> list[DueItem]:
-    """Due for the person's positions, long overdue for those of leaders below, and what the person
-    carries out, the earliest first; each once, and only what the person may read."""
-    found = _with_late(
+def due_around(reach: Reach, around: OwnLeaders, *, today: date) -> list[DueItem]:
+    """Due for the person's positions, and long overdue for those of leaders below."""
+    return _with_late(
         reach.position_ids, around.posts.keys(), before=end_of_grace(today=today), today=today
     )
+
+
+def _all(
+    reach: Reach, found: Iterable[DueItem], measures: Iterable[Measure]
+) -> list[DueItem]:
+    """What is due and what the person carries out, the earliest first; each once, and only what
+    the person may read."""
     items = {
         item.key: item for item in found if item.unit_id is None or reach.reads(item.unit_id)
     }
@@ -82,16 +90,15 @@ def _with_late(
     own: Collection[int], others: Collection[int], *, before: date, today: date
 ) -> list[DueItem]:
     """All that is open for one's own positions; for those of others, what was due before a day."""
-    found: list[DueItem] = []
-    for source in due_sources:
+    def of(source: DueSource) -> list[DueItem]:
         if source.with_late is not None:
-            found += source.with_late(own, others, before, today)
-        else:
-            found += [
-                item for item in source.items({*own, *others}, today)
-                if item.position_id in own or item.due < before
-            ]
-    return found
+            return list(source.with_late(own, others, before, today))
+        return [
+            item for item in source.items({*own, *others}, today)
+            if item.position_id in own or item.due < before
+        ]
+
+    return list(chain.from_iterable(together(*(partial(of, source) for source in due_sources))))
 
 
 def _why(by: Held | None) -> str:

@@ -1,8 +1,9 @@
 """What is on today: visits and meetings, then what is due today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.urls import reverse
 from django.utils.formats import time_format
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from leanplan.dates import local_day
-from measures.registries import TimedItem, timed_sources
+from leanplan.together import together
+from measures.registries import TimedItem, listed, timed_sources
 from organisation.reach import Reach
 from organisation.roles import DECIDERS, Role
 from overview.presenters.facts import Facts
@@ -33,9 +35,12 @@ class TodayCard:
     icon: str = "Calendar"
 
 
-def meetings_today(reach: Reach, facts: Facts, *, today: date) -> list[TodayCard]:
-    """Visits and meetings of today in the order of the day; a day without an hour comes first."""
-    cards = [_timed(item) for item in sorted(_of_today(reach, today), key=lambda item: item.starts)]
+def meetings_today(
+    reach: Reach, facts: Facts, items: Iterable[TimedItem], *, today: date
+) -> list[TodayCard]:
+    """Visits and meetings of today in the order of the day; a day without an hour comes first. In:
+    what takes place today, as `timed_today` has it."""
+    cards = [_timed(item) for item in sorted(items, key=lambda item: item.starts)]
     if facts.meeting_on == today and reach.has(*DECIDERS, Role.SECRETARY):
         title = _("Meeting of %(body)s") % {"body": facts.body}
         card = TodayCard(title, _("Today"), reverse("measures:plan_current"), _("Open the plan"))
@@ -43,13 +48,17 @@ def meetings_today(reach: Reach, facts: Facts, *, today: date) -> list[TodayCard
     return cards
 
 
-def _of_today(reach: Reach, today: date) -> Iterator[TimedItem]:
+def timed_today(reach: Reach, *, today: date) -> list[TimedItem]:
+    """What takes place today for the person, from every source."""
     if reach.person_id is None:
-        return
-    for source in timed_sources:
-        for item in source.items(reach.person_id, today, today):
-            if not item.cancelled and local_day(item.starts) == today:
-                yield item
+        return []
+    found = together(
+        *(listed(source.items, reach.person_id, today, today) for source in timed_sources)
+    )
+    return [
+        item for item in chain.from_iterable(found)
+        if not item.cancelled and local_day(item.starts) == today
+    ]
 
 
 def _timed(item: TimedItem) -> TodayCard:

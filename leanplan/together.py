@@ -1,0 +1,191 @@
+"""Several questions to the database asked at once: one query, one way there and back.
+
+A page that gathers from many places waits for the database once for each. Where each of them asks
+questions (leanplan/questions.py), they can be asked together:
+
+    due, news = together(lambda: list(due_of(user)), lambda: list(news_of(user)))
+
+Each call runs until it asks its first question, and is put off there. When all have been, their
+questions go to the database as one, and the calls run again from the start, this time with the
+answer; a call that then asks a second question waits for the next round. So there are as many
+queries as the call that asks most has questions, however many calls there are.
+
+- A call does nothing but read, since it is run again, and asks the same questions in the same
+  order each time.
+- It gives something finished: a list, not a generator that would ask later.
+- What asks the database past `question` does so at once, and again in the next round: keep it out.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+
+from leanplan import questions
+
+# PostgreSQL takes so many values in one array that is made of them; and what JSON cannot hold.
+_WIDEST = 100
+_NOT_TOLD = {"BinaryField", "DurationField"}
+
+
+def together(*calls: Callable[[], Any]) -> list[Any]:
+    """What each call gives, in their order, with their questions asked at once; within another
+    together the outer one asks for all. Errors: RuntimeError for a call that asks other questions
+    when it is run again."""
+    outer = _current.get()
+    if outer is not None:
+        return outer.within(calls)
+    whole = _Run(lambda: whole.within(calls))
+    token = questions.answering.set(_answer)
+    try:
+        while whole.goes_on():
+            _ask([(run, *run.wanted) for run in whole.waiting()])
+    finally:
+        questions.answering.reset(token)
+    found: list[Any] = whole.result
+    return found
+
+
+class _PutOff(BaseException):
+    """A question has been noted and its answer is not there yet."""
+
+
+@dataclass
+class _Run:
+    """One call: the questions it has asked with their answers, and the one it waits for.
+
+    parts: the calls that it has put together itself, each time it did.
+    """
+
+    call: Callable[[], Any]
+    answered: list[tuple[Any, list[Any]]] = field(default_factory=list)
+    parts: list[list["_Run"]] = field(default_factory=list)
+    at: int = 0
+    part_at: int = 0
+    wanted: Any = None
+    result: Any = None
+    is_done: bool = False
+
+    def goes_on(self) -> bool:
+        """Run the call as far as it comes; whether it waits for an answer."""
+        if self.is_done:
+            return False
+        self.at, self.part_at, self.wanted = 0, 0, None
+        token = _current.set(self)
+        try:
+            self.result = self.call()
+        except _PutOff:
+            return True
+        finally:
+            _current.reset(token)
+        self.is_done = True
+        return False
+
+    def within(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
+        """What calls that this one has put together give."""
+        if self.part_at == len(self.parts):
+            self.parts.append([_Run(call) for call in calls])
+        runs = self.parts[self.part_at]
+        self.part_at += 1
+        if [run for run in runs if run.goes_on()]:
+            raise _PutOff
+        return [run.result for run in runs]
+
+    def waiting(self) -> Iterator["_Run"]:
+        """Those that wait for an answer: this one, or those within it."""
+        if self.wanted is not None:
+            yield self
+        for runs in self.parts:
+            for run in runs:
+                if not run.is_done:
+                    yield from run.waiting()
+
+
+_current: ContextVar[_Run | None] = ContextVar("together", default=None)
+
+
+def _answer(written: Any, values: list[Any]) -> list[Any]:
+    """The answer to the question of a call, where it has come; else the call is put off."""
+    run = _current.get()
+    if run is None or not written.finds:
+        rows: list[Any] = written.ask(values)
+        return rows
+    if run.at == len(run.answered):
+        run.wanted = (written, values)
+        raise _PutOff
+    asked, found = run.answered[run.at]
+    if asked is not written:
+        raise RuntimeError(f"{run.call} asks another question than it did")
+    run.at += 1
+    return found
+
+
+def _ask(wanted: list[tuple[_Run, Any, list[Any]]]) -> None:
+    """Ask what the calls wait for: in one query what can be, each by itself what cannot."""
+    alone = [one for one in wanted if not _can_join(one[1])]
+    joined = [one for one in wanted if _can_join(one[1])]
+    if len(joined) == 1:
+        alone, joined = wanted, []
+    for run, written, values in alone:
+        run.answered.append((written, written.ask(values)))
+    if not joined:
+        return
+    found = _rows([(written, *written.asked(values)) for _run, written, values in joined])
+    for (run, written, _values), rows in zip(joined, found, strict=True):
+        run.answered.append((written, written.read(rows)))
+
+
+def _can_join(written: Any) -> bool:
+    return 0 < len(written.columns) <= _WIDEST and not _NOT_TOLD.intersection(written.columns)
+
+
+def _rows(asked: list[tuple[Any, str, tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each question as the database would have given them, from one query."""
+    connection = connections[asked[0][0].alias]
+    is_postgres = connection.vendor == "postgresql"
+    array = "json_build_array({})::text" if is_postgres else "json_array({})"
+    named: list[str] = []
+    gathered: list[str] = []
+    params: list[Any] = []
+    for at, (written, sql, values) in enumerate(asked):
+        columns = ", ".join(f"c{number}" for number in range(len(written.columns)))
+        named.append(f"q{at}({columns}) AS ({sql})")
+        gathered.append(f"SELECT {at}, {array.format(columns)} FROM q{at}")
+        params += values
+    found: list[list[tuple[Any, ...]]] = [[] for _ in asked]
+    readers = [_readers(written.columns) if is_postgres else {} for written, _sql, _values in asked]
+    parse_float: Any = Decimal if is_postgres else float
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(named)} {' UNION ALL '.join(gathered)}", params)
+        for at, text in cursor.fetchall():
+            found[at].append(_read(json.loads(text, parse_float=parse_float), readers[at]))
+    return found
+
+
+def _read(row: list[Any], readers: dict[int, Callable[[Any], Any]]) -> tuple[Any, ...]:
+    for at, reader in readers.items():
+        if row[at] is not None:
+            row[at] = reader(row[at])
+    return tuple(row)
+
+
+# What PostgreSQL's driver gives by itself and JSON has no sort for; on SQLite Django reads texts.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "DateField": date.fromisoformat,
+    "DateTimeField": datetime.fromisoformat,
+    "TimeField": time.fromisoformat,
+    "DecimalField": lambda value: Decimal(str(value)),
+    "FloatField": float,
+    "UUIDField": UUID,
+    "JSONField": json.dumps,
+}
+
+
+def _readers(columns: Iterable[str]) -> dict[int, Callable[[Any], Any]]:
+    return {at: _READERS[name] for at, name in enumerate(columns) if name in _READERS}
