@@ -2,8 +2,21 @@
 
 from boards.board_models import Board, BoardQuerySet
 from boards.live.models import LivePulse
+from boards.rlg.decision_models import Decision, DecisionQuerySet
+from boards.rlg.meeting_models import (
+    Meeting,
+    MeetingAttendee,
+    MeetingQuerySet,
+    MeetingShown,
+    MinutesAddition,
+)
+from boards.rlg.point_models import AgendaPoint, AgendaPointQuerySet
+from boards.rlg.series_models import MeetingSeries, MeetingSeriesQuerySet
 from boards.wheel.models import WheelEntry, WheelEntryQuerySet, WheelTick
 
 __all__ = [
-    "Board", "BoardQuerySet", "LivePulse", "WheelEntry", "WheelEntryQuerySet", "WheelTick",
+    "AgendaPoint", "AgendaPointQuerySet", "Board", "BoardQuerySet", "Decision", "DecisionQuerySet",
+    "LivePulse", "Meeting", "MeetingAttendee", "MeetingQuerySet", "MeetingSeries",
+    "MeetingSeriesQuerySet", "MeetingShown", "MinutesAddition", "WheelEntry", "WheelEntryQuerySet",
+    "WheelTick",
 ]

@@ -4,13 +4,14 @@ from typing import Any
 
 import rules
 
-from organisation.permissions import administer, is_administrator, is_signed_in
+from organisation.permissions import administer, is_administrator, is_decider, is_signed_in
 from organisation.reach import reach_of
-from organisation.roles import DECIDERS, PREPARERS, UnitKind
+from organisation.roles import DECIDERS, PREPARERS, Role, UnitKind
 
 rules.add_perm("boards", is_administrator)
 administer("boards", "board")
 administer("boards", "wheelentry")
+administer("boards", "meetingseries", "meeting", "agendapoint", "decision")
 
 
 @rules.predicate
@@ -27,3 +28,46 @@ def keeps_wheel_of(user: Any, owner: Any) -> bool:
 
 rules.add_perm("boards.read_wheel", is_signed_in)
 rules.add_perm("boards.edit_wheel", keeps_wheel_of)
+
+
+@rules.predicate
+def is_secretary(user: Any) -> bool:
+    """Prepares the meetings of the management group."""
+    return reach_of(user).has(Role.SECRETARY)
+
+
+@rules.predicate
+def meets(user: Any, series: Any) -> bool:
+    """Leads, prepares or is asked to the meetings; without a series, may be so of some."""
+    reach = reach_of(user)
+    if series is None:
+        return bool(reach.position_ids)
+    mine = reach.position_ids
+    return (
+        not mine.isdisjoint({series.leader_id, series.secretary_id})
+        or any(position.pk in mine for position in series.invited.all())
+    )
+
+
+@rules.predicate
+def keeps_meetings(user: Any, series: Any) -> bool:
+    """Leads or prepares the meetings; without a series, may do so of some."""
+    reach = reach_of(user)
+    if series is None:
+        return bool(reach.position_ids)
+    return not reach.position_ids.isdisjoint({series.leader_id, series.secretary_id})
+
+
+@rules.predicate
+def leads_meetings(user: Any, series: Any) -> bool:
+    """Leads the meetings; without a series, may lead some."""
+    reach = reach_of(user)
+    return bool(reach.position_ids) if series is None else series.leader_id in reach.position_ids
+
+
+# What the group has decided: RLG's own doors in the menu.
+rules.add_perm("boards.group_meetings", is_decider | is_secretary)
+rules.add_perm("boards.read_meetings", meets)
+rules.add_perm("boards.work_in_meetings", meets)
+rules.add_perm("boards.keep_meetings", keeps_meetings)
+rules.add_perm("boards.approve_minutes", leads_meetings)

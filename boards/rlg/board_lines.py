@@ -1,0 +1,116 @@
+"""What the board of a leader group says, as data: stored as it was, read back with these classes.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Who:
+    """A position, and who holds it today."""
+
+    name: str
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of the plan: how it stands as people judged it, and what is computed beside."""
+
+    row_id: int
+    number: int
+    title: str
+    total: int
+    done: int
+    in_progress: int
+    unassigned: int
+    overdue: int
+    light: str = ""
+    word: str = ""
+    note: str = ""
+    trend: str = ""
+    before: str = ""
+    set_on: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A measure that the meeting must look at. days: over the deadline, 0 for none."""
+
+    measure_id: int
+    code: str
+    text: str
+    who: Who
+    due: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """What stands open in the units of one area, as counts."""
+
+    name: str
+    follow_ups: int
+    late_follow_ups: int
+    late_duties: int
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """Something that has changed. kind: for its picture."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """An open decision of an earlier meeting."""
+
+    decision_id: int
+    text: str
+    who: Who
+    due: str
+    days: int
+    met_on: str
+
+
+@dataclass(frozen=True)
+class WheelLine:
+    """Something of the annual wheel. day: of the month, "" where it lasts."""
+
+    day: str
+    text: str
+    ring: str
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class MonthLines:
+    """A month of the annual wheel. more: how many more there are."""
+
+    title: str
+    is_now: bool
+    lines: list[WheelLine]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class BoardShown:
+    """All that the board says on the day. since: the day of the meeting before, "" for none."""
+
+    on: str
+    purpose: str
+    plan: str
+    plan_id: int
+    total: int
+    done: int
+    in_progress: int
+    since: str
+    rows: list[RowLine] = field(default_factory=list)
+    overdue: list[MeasureLine] = field(default_factory=list)
+    unassigned: list[MeasureLine] = field(default_factory=list)
+    areas: list[AreaLine] = field(default_factory=list)
+    changes: list[ChangeLine] = field(default_factory=list)
+    decisions: list[DecisionLine] = field(default_factory=list)
+    months: list[MonthLines] = field(default_factory=list)
