@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 _pinned: ContextVar[datetime | None] = ContextVar("leanplan_pinned", default=None)
+# The moments a day begins and ends, and the day: a page asks thirty times what day it is.
+_known: list[tuple[datetime, datetime, date]] = []
 
 
 def today() -> date:
@@ -19,13 +21,27 @@ def today() -> date:
         return timezone.localdate(moment)
     fixed = settings.LEANPLAN_TODAY
     if not fixed:
-        return timezone.localdate()
+        return _day_of(timezone.now())
     try:
         return date.fromisoformat(fixed)
     except ValueError as error:
         raise ImproperlyConfigured(
             f"LEANPLAN_TODAY is {fixed!r}; write it as YYYY-MM-DD, for example 2018-11-13."
         ) from error
+
+
+def _day_of(moment: datetime) -> date:
+    """The day of a moment in Oslo; worked out once a day."""
+    for begins, ends, day in _known:
+        if begins <= moment < ends:
+            return day
+    day = timezone.localdate(moment)
+    _known[:] = [(_midnight(day), _midnight(day + timedelta(days=1)), day)]
+    return day
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def now() -> datetime:

@@ -11,9 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from leanplan.navigation import Link, links
+from leanplan.drawn import drawn
+from leanplan.navigation import Entry, entries
 
 
 @dataclass(frozen=True)
@@ -122,34 +124,72 @@ class Site:
             if not self.signed_in
         ]
 
+    # The menus. They are the same for many people on many pages, so each is drawn once.
+
     @cached_property
-    def main_links(self) -> list[Link]:
+    def main_entries(self) -> list[Entry]:
         """The menu; what opens a row is current on the row's pages too."""
-        found = links(self._request, "main") if self.signed_in else []
-        below = any(link.current for link in self._unit_links)
-        return [replace(link, current=True) if link.opens and below else link for link in found]
+        found = self._entries("main")
+        below = any(one.current for one in self._unit_entries)
+        return [replace(one, current=True) if one.item.opens and below else one for one in found]
 
     @cached_property
-    def unit_links(self) -> list[Link]:
+    def unit_entries(self) -> list[Entry]:
         """The row under the menu on pages of units; everywhere for who has no other way to it."""
-        opening = [link for link in self.main_links if link.opens]
-        return self._unit_links if not opening or any(x.current for x in opening) else []
+        opening = [one for one in self.main_entries if one.item.opens]
+        return self._unit_entries if not opening or any(x.current for x in opening) else []
 
     @cached_property
-    def _unit_links(self) -> list[Link]:
-        return links(self._request, "units") if self.signed_in else []
+    def _unit_entries(self) -> list[Entry]:
+        return self._entries("units")
 
-    @cached_property
-    def bell_links(self) -> list[Link]:
-        return links(self._request, "bell") if self.signed_in else []
+    def _entries(self, slot: str) -> list[Entry]:
+        return entries(self._request, slot) if self.signed_in else []
 
-    @cached_property
-    def user_links(self) -> list[Link]:
-        return links(self._request, "user") if self.signed_in else []
+    def head_links(self) -> SafeString:
+        """The style sheets and scripts of every page."""
+        return drawn("_head_links.html", self.look.style_sheet, lambda: {"look": self.look})
 
-    @cached_property
-    def footer_links(self) -> list[Link]:
-        return links(self._request, "footer") if self.signed_in else []
+    def brand(self) -> SafeString:
+        """Logo and name, which lead to the front page."""
+        look, name = self.look, self.municipality
+        return drawn(
+            "_brand.html", (look.logo, name), lambda: {"look": look, "municipality": name}
+        )
+
+    def main_menu(self) -> SafeString:
+        """The links of the menu."""
+        return _menu("_menu.html", self.main_entries)
+
+    def bell_menu(self) -> SafeString:
+        """The links with a number of what is new."""
+        return _menu("_menu_bell.html", self._entries("bell"))
+
+    def user_menu(self) -> SafeString:
+        """The links under one's own name."""
+        return _menu("_menu_user.html", self._entries("user"), is_staff=self.is_staff)
+
+    def unit_menu(self) -> SafeString:
+        """The row under the menu."""
+        return _menu("_menu_units.html", self.unit_entries) if self.unit_entries else SafeString("")
+
+    def footer(self) -> SafeString:
+        """The end of the page."""
+        return _menu(
+            "_footer.html", self._entries("footer"), municipality=self.municipality
+        )
+
+    def live(self) -> SafeString:
+        """What is read aloud after a swap, and what is said where it failed."""
+        return drawn("_live.html", (), dict)
+
+
+def _menu(template: str, shown: list[Entry], **known: Any) -> SafeString:
+    """Links drawn, with plain values beside them."""
+    return drawn(
+        template, (tuple(one.facts for one in shown), tuple(known.values())),
+        lambda: {"links": [one.link for one in shown], **known},
+    )
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

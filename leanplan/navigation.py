@@ -36,7 +36,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Link:
-    """An item as shown to one person."""
+    """An item as shown to one person. is_page: it leads to this very page."""
 
     label: str | Promise
     url: str
@@ -44,6 +44,31 @@ class Link:
     current: bool
     count: int = 0
     opens: str = ""
+    is_page: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item that one person sees, not written yet. is_page: it leads to this very page."""
+
+    item: Item
+    current: bool
+    is_page: bool = False
+    count: int = 0
+
+    @property
+    def facts(self) -> tuple[str, bool, bool, int]:
+        """All that its link is drawn from; the rest of the item stands in the code."""
+        return self.item.route, self.current, self.is_page, self.count
+
+    @property
+    def link(self) -> Link:
+        """The link to draw."""
+        item = self.item
+        return Link(
+            item.label, reverse(item.route), item.icon, self.current, self.count, item.opens,
+            self.is_page,
+        )
 
 
 _items: list[Item] = []
@@ -55,22 +80,26 @@ def register(item: Item) -> None:
         _items.append(item)
 
 
-def links(request: HttpRequest, slot: str) -> list[Link]:
-    """The links of a slot that the signed-in person may use, in order."""
+def entries(request: HttpRequest, slot: str) -> list[Entry]:
+    """The items of a slot that the signed-in person may use, in order."""
     user: Any = request.user
-    match = request.resolver_match
-    here = match.view_name if match else ""
     return [
-        Link(
-            item.label,
-            reverse(item.route),
-            item.icon,
-            here == item.route or here in item.routes,
-            item.count(request) if item.count else 0,
-            item.opens,
+        _entry(item, request) for item in sorted(
+            (item for item in _items if item.slot == slot), key=lambda item: item.order
         )
-        for item in sorted(_items, key=lambda item: item.order)
-        if item.slot == slot
-        and (item.permission is None or user.has_perm(item.permission))
+        if (item.permission is None or user.has_perm(item.permission))
         and (item.when is None or item.when(request))
     ]
+
+
+def _entry(item: Item, request: HttpRequest) -> Entry:
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    current = here == item.route or here in item.routes
+    is_page = current and request.path == reverse(item.route)
+    return Entry(item, current, is_page, item.count(request) if item.count else 0)
+
+
+def links(request: HttpRequest, slot: str) -> list[Link]:
+    """The links of a slot that the signed-in person may use, in order."""
+    return [entry.link for entry in entries(request, slot)]

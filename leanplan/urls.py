@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from leanplan.favicon import favicon
 from leanplan.health import healthz, readyz
 
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("measures.urls")),

@@ -98,7 +98,7 @@ def _work_out(user: Any, day: date) -> Reach:
     rows = _read(person.pk, day)
     held = [Held(*row[1:6]) for row in rows if row[0] == "held"]
     roles = frozenset(position.role for position in held)
-    led = frozenset(row[1] for row in rows if row[0] == "led")
+    led = frozenset(map(int, next(row[6] for row in rows if row[0] == "led").split()))
     near = {each.unit_id for each in held if each.role in (Role.COACH, Role.EMPLOYEE)}
     return Reach(
         person_id=person.pk,
@@ -120,8 +120,9 @@ def _shared(row: tuple[Any, ...]) -> Held:
 
 # What a person holds on a day; the units below those led; and the positions shared with others:
 # bodies one acts for, and «every» ones whose unit is at or above the one where the role is held.
-# UNION without ALL stops at a circle. What every page shows comes along: the unread notices, and
-# what the municipality says of itself (own_facts.py).
+# UNION without ALL stops at a circle. The units come as one text: who leads a city has 2 000, and
+# as rows they took longer than all the rest. What every page shows comes along: the unread
+# notices, and what the municipality says of itself (own_facts.py).
 _QUERY = """
 WITH RECURSIVE held(position_id, role, unit_id) AS (
     SELECT position.id, position.role, position.unit_id
@@ -148,7 +149,7 @@ SELECT 'held', position_id, unit_id, role, unit.kind,
        CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END, '', ''
 FROM held JOIN organisation_orgunit AS unit ON unit.id = held.unit_id
 UNION ALL
-SELECT 'led', id, 0, '', '', '', '', '' FROM below
+SELECT 'led', 0, 0, '', '', '', COALESCE({below_ids}, ''), '' FROM below
 UNION ALL
 SELECT 'shared', position.id, position.unit_id, position.role, unit.kind,
        CASE WHEN unit.short_name = '' THEN unit.name ELSE unit.short_name END, '', ''
@@ -165,15 +166,21 @@ WHERE person_id = %(person)s AND read_at IS NULL
 UNION ALL
 {facts}
 """.format(
+    below_ids="{below_ids}",
     facts=own_facts.FACTS,
     leaders=", ".join(f"'{role}'" for role in sorted(LEADERS)),
     acting=", ".join(f"'{role}'" for role in sorted(ACTS_FOR_BODY)),
 )
 
 
+# Numbers as one text with spaces between, as each database writes it.
+_BELOW_IDS = {"postgresql": "STRING_AGG(id::text, ' ')", "sqlite": "GROUP_CONCAT(id, ' ')"}
+
+
 def _read(person_id: int, day: date) -> list[tuple[Any, ...]]:
+    query = _QUERY.format(below_ids=_BELOW_IDS[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY, {"person": person_id, "day": day})
+        cursor.execute(query, {"person": person_id, "day": day})
         rows = cursor.fetchall()
     own_facts.keep(rows, day=day)
     return rows

@@ -101,6 +101,7 @@ MAKERS = {
 }
 
 ROWS = [
+    Row("favicon", everyone(301), public=True),
     Row("healthz", everyone(200), public=True),
     Row("readyz", everyone(200), public=True),
     # Without a language it is refused; with one it leads back.

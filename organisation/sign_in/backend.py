@@ -8,7 +8,9 @@ from typing import Any
 
 import rules
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 
+from leanplan.questions import question
 from organisation.models import User
 from organisation.reach import reach_of
 
@@ -22,12 +24,10 @@ class AccountBackend(AuthenticationBackend):
         The reach is asked for at once: every page needs it, and it brings the municipality's own
         words along before anything else would read them by themselves.
         """
-        try:
-            user = User.objects.select_related("person").get(pk=user_id)
-        except User.DoesNotExist:
+        found = _account(int(user_id))
+        if not found or not self.user_can_authenticate(found[0]):
             return None
-        if not self.user_can_authenticate(user):
-            return None
+        user: User = found[0]
         reach_of(user)
         return user
 
@@ -50,3 +50,8 @@ class AccountBackend(AuthenticationBackend):
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         """Whether the app is shown in the administration: the rule with the app's name."""
         return bool(rules.has_perm(app_label, user_obj))
+
+
+@question
+def _account(key: int) -> QuerySet[User]:
+    return User.objects.filter(pk=key).select_related("person")

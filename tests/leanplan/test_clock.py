@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
@@ -12,6 +12,15 @@ def test_today_is_the_day_in_oslo(settings):
     late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # half past midnight in Oslo
     with mock.patch("django.utils.timezone.now", return_value=late):
         assert today() == date(2026, 7, 1)
+
+
+def test_today_turns_at_midnight_in_oslo_and_back(settings):
+    settings.LEANPLAN_TODAY = ""
+    summer_time = datetime(2026, 3, 29, 21, 59, 59, tzinfo=UTC)
+    moments = (summer_time, summer_time + timedelta(seconds=1), summer_time)
+    for moment, day in zip(moments, (29, 30, 29), strict=True):
+        with mock.patch("django.utils.timezone.now", return_value=moment):
+            assert [today(), today()] == [date(2026, 3, day)] * 2
 
 
 def test_today_can_be_set(settings):

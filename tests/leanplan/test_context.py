@@ -31,7 +31,7 @@ def test_page_asks_nobody_before_a_template_does(providers):
 def test_page_shows_a_stranger_no_menu(providers):
     frame = site(AnonymousUser())
     assert (frame.signed_in, frame.is_staff) == (False, False)
-    assert (frame.main_links, frame.user_links, frame.footer_links) == ([], [], [])
+    assert (frame.main_entries, frame.unit_entries) == ([], [])
 
 
 def test_page_works_without_providers_and_without_a_user(providers):
