@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from boards.choices import Cadence, Weekday
+from leanplan.clock import today
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from organisation.models import OrgUnit
@@ -55,6 +56,9 @@ class Board(Versioned):
     wip_limit = models.PositiveSmallIntegerField(
         _("at most so many under way"), default=5,
         help_text=_("More than this at once, and the board says so."),
+    )
+    used_from = models.DateField(
+        _("in use from"), default=today, help_text=_("No meeting is asked for before this day.")
     )
     is_closed = models.BooleanField(_("put away"), default=False)
 

@@ -2,6 +2,13 @@
 
 from boards.board_models import Board, BoardQuerySet
 from boards.live.models import LivePulse
+from boards.meetings.models import (
+    BoardDecision,
+    BoardDecisionQuerySet,
+    BoardMeeting,
+    BoardMeetingPart,
+    BoardMeetingQuerySet,
+)
 from boards.rlg.decision_models import Decision, DecisionQuerySet
 from boards.rlg.meeting_models import (
     Meeting,
@@ -12,11 +19,13 @@ from boards.rlg.meeting_models import (
 )
 from boards.rlg.point_models import AgendaPoint, AgendaPointQuerySet
 from boards.rlg.series_models import MeetingSeries, MeetingSeriesQuerySet
+from boards.wall.models import WallAddress, WallAddressQuerySet
 from boards.wheel.models import WheelEntry, WheelEntryQuerySet, WheelTick
 
 __all__ = [
-    "AgendaPoint", "AgendaPointQuerySet", "Board", "BoardQuerySet", "Decision", "DecisionQuerySet",
-    "LivePulse", "Meeting", "MeetingAttendee", "MeetingQuerySet", "MeetingSeries",
-    "MeetingSeriesQuerySet", "MeetingShown", "MinutesAddition", "WheelEntry", "WheelEntryQuerySet",
-    "WheelTick",
+    "AgendaPoint", "AgendaPointQuerySet", "Board", "BoardDecision", "BoardDecisionQuerySet",
+    "BoardMeeting", "BoardMeetingPart", "BoardMeetingQuerySet", "BoardQuerySet", "Decision",
+    "DecisionQuerySet", "LivePulse", "Meeting", "MeetingAttendee", "MeetingQuerySet",
+    "MeetingSeries", "MeetingSeriesQuerySet", "MeetingShown", "MinutesAddition", "WallAddress",
+    "WallAddressQuerySet", "WheelEntry", "WheelEntryQuerySet", "WheelTick",
 ]

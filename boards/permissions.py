@@ -9,7 +9,7 @@ from organisation.reach import reach_of
 from organisation.roles import DECIDERS, PREPARERS, Role, UnitKind
 
 rules.add_perm("boards", is_administrator)
-administer("boards", "board")
+administer("boards", "board", "boardmeeting", "boarddecision")
 administer("boards", "wheelentry")
 administer("boards", "meetingseries", "meeting", "agendapoint", "decision")
 

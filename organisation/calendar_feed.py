@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.clock import now
+from leanplan.secret_address import digest_of, new_secret
 
 
 class CalendarFeed(models.Model):
@@ -30,20 +29,15 @@ class CalendarFeed(models.Model):
         return str(self.person)
 
 
-def _digest_of(secret: str) -> str:
-    """What is kept of an address; it is long and random, so a plain digest is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 @transaction.atomic
 def feed_make(*, by: Any) -> str:
     """Make the address of one's own feed; an earlier one no longer works.
 
     Out: the secret part of the address, which is shown once and not kept.
     """
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     CalendarFeed.objects.update_or_create(
-        person=by.person, defaults={"digest": _digest_of(secret), "made_at": now()}
+        person=by.person, defaults={"digest": digest_of(secret), "made_at": now()}
     )
     return secret
 
@@ -57,7 +51,7 @@ def feed_end(*, by: Any) -> None:
 def feed_of(secret: str) -> CalendarFeed | None:
     """The feed of an address, where its owner's account is in use."""
     return (
-        CalendarFeed.objects.filter(digest=_digest_of(secret), person__user__is_active=True)
+        CalendarFeed.objects.filter(digest=digest_of(secret), person__user__is_active=True)
         .select_related("person__user__person")
         .first()
     )

@@ -90,7 +90,8 @@ def wheel_copy(*, by: Any, owner: OrgUnit, year: int, chosen: Collection[int]) -
                 owner=owner, title=entry.title, kind=entry.kind,
                 starts_on=next_year(entry.starts_on),
                 ends_on=next_year(entry.ends_on) if entry.ends_on else None,
-                responsible=entry.responsible, note=entry.note, copied_from=entry,
+                responsible=entry.responsible, note=entry.note, set_aside=entry.set_aside,
+                copied_from=entry,
             ),
             by=by,
         )

@@ -24,3 +24,11 @@ class Recurrence(models.TextChoices):
     QUARTER = "quarter", _("Every quarter")
     HALF_YEAR = "half_year", _("Every half-year")
     YEAR = "year", _("Every year")
+
+
+class SetAside(models.TextChoices):
+    """What an entry sets time aside for (C3, M11); its ticks tell how often it was held."""
+
+    NOTHING = "", _("Nothing in particular")
+    REFLECTION = "reflection", _("Reflection")
+    PLANNING = "planning", _("Planning")

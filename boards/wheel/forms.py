@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from boards.wheel.choices import Recurrence, Ring
+from boards.wheel.choices import Recurrence, Ring, SetAside
 from boards.wheel.models import WheelEntry
 from leanplan.form_layout import DayField
 from leanplan.forms import VersionedForm
@@ -14,6 +14,7 @@ from organisation.forms import PositionField
 
 FIELDS = (
     "title", "kind", "starts_on", "ends_on", "recurrence", "until", "responsible", "note",
+    "set_aside",
 )
 
 
@@ -41,6 +42,10 @@ class WheelEntryForm(VersionedForm):
     )
     responsible = PositionField(label=_("Responsible"), required=False)
     note = forms.CharField(label=_("Remark"), max_length=200, required=False)
+    set_aside = forms.ChoiceField(
+        label=_("Time set aside for"), choices=SetAside.choices, required=False,
+        help_text=_("Ticked as done, it counts as held."),
+    )
 
     def __init__(self, *args: Any, row: WheelEntry, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)

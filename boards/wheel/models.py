@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from boards.wheel.choices import Recurrence, Ring
+from boards.wheel.choices import Recurrence, Ring, SetAside
 from leanplan.clock import now
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
@@ -45,6 +45,10 @@ class WheelEntry(Versioned):
         verbose_name=_("responsible"),
     )
     note = models.CharField(_("remark"), max_length=200, blank=True)
+    set_aside = models.CharField(
+        _("time set aside for"), max_length=10, choices=SetAside.choices, blank=True, default="",
+        help_text=_("Ticked as done, it counts as held."),
+    )
     copied_from = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="copy",
         verbose_name=_("copied from"),

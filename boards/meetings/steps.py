@@ -1,0 +1,16 @@
+"""What a meeting goes through: what happened since, the sections of the board, the end."""
+
+from datetime import date
+
+from boards.board_models import Board
+from boards.meetings.choices import Step
+from boards.meetings.slots import slots_on
+
+
+def steps_of(board: Board, *, on: date) -> list[str]:
+    """The steps, in order. Reflection is one on a day it is set aside for in the unit's wheel;
+    one query."""
+    reflects = any(True for _each in slots_on(board.owner_id, on))
+    return [
+        Step.SINCE.value, *([Step.REFLECTION.value] if reflects else []), Step.END.value,
+    ]
