@@ -3,8 +3,9 @@
 They come from the npm packages that package.json names and package-lock.json pins. Nothing of
 them is committed, and only what a page links is collected:
 
-    app.css                             fonts, theme, the components in use and our own sheets
-                                        from static/css, made into one (scripts/styles.py)
+    app.css                             fonts, theme, the components in use and our own common
+                                        sheets from static/css, made into one (scripts/styles.py)
+    areas/*.css                         our other sheets, for the pages that need them
     designsystemet/designsystemet.js    the script of the components in use (scripts/assets.mjs)
     fonts/*.woff2                       the font files that app.css names: Latin letters, and of the
                                         first of them only the weights and features in use
@@ -31,7 +32,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from scripts.styles import StyleError, style_sheet
+from scripts.styles import StyleError, style_sheets
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -313,8 +314,11 @@ def collect() -> None:
     script = {"modules": MODULES, "to": str(designsystemet / "designsystemet.js")}
     make_smaller({"script": script, "fonts": [font for _face, font in collected]})
     faces, theme = [face for face, _font in collected], THEME.read_text("utf-8")
-    sheet = style_sheet(faces, theme, without_source_map(components), OWN_STYLES)
-    (fresh / "app.css").write_text(sheet, encoding="utf-8")
+    app, areas = style_sheets(faces, theme, without_source_map(components), OWN_STYLES)
+    (fresh / "app.css").write_text(app, encoding="utf-8")
+    (fresh / "areas").mkdir()
+    for name, sheet in areas.items():
+        (fresh / "areas" / f"{name}.css").write_text(sheet, encoding="utf-8")
     names = icon_names(ICON_LIST.read_text(encoding="utf-8")) if ICON_LIST.is_file() else []
     icons = sprite(names, PACKAGES / "@navikt" / "aksel-icons" / "dist" / "svg", OWN_ICONS)
     (fresh / "icons.svg").write_text(icons, encoding="utf-8")

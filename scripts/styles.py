@@ -1,25 +1,21 @@
-"""Put the style sheets together into the one that pages link.
+"""Put the style sheets together: app.css, which every page links, and a sheet for each area.
 
 Designsystemet's index.css stands in blocks, one or a few components each. Those of components
-that no page uses are left out, then come our own sheets from static/css in the order below, in a
-layer that wins over Designsystemet's whatever the specificity.
+that no page uses are left out, then come our own common sheets from static/css in the order below,
+in a layer that wins over Designsystemet's whatever the specificity.
+
+Every other sheet in static/css is linked, after app.css, by the pages that need it:
+
+    {% block styles %}{% style_sheets "wheel" %}{% endblock %}
 """
 
 import re
 from pathlib import Path
 
-# Later sheets win over earlier ones: the base first, paper last.
-ORDER = (
-    *("tokens", "base", "shell", "parts", "columns", "forms", "tables", "empty", "login"),
-    *("plan", "mine", "home", "measure", "allocation", "import", "workbook", "conflict", "history"),
-    *("fishbone", "stakeholders"),
-    *("versions", "notices", "calendar", "rules"),
-    "followups",
-    "review",
-    *("units", "unit"),
-    "gemba",
-    "wheel",
-    "lanes", "print",
+# In app.css, which every page links, in this order: later ones win, the base first, paper last.
+COMMON = (
+    *("tokens", "base", "shell", "parts", "columns", "lists", "forms", "combo", "tables", "empty"),
+    *("mine", "home", "measure", "history", "versions", "rules", "print"),
 )
 
 # A block of index.css goes when the first component it names is one of these.
@@ -85,49 +81,59 @@ def used_components(css: str) -> str:
     return "".join(kept)
 
 
-def without_unused_properties(css: str) -> str:
+def without_unused_properties(sheets: dict[str, str]) -> dict[str, str]:
     """Drop custom properties that nothing refers to, and what then nothing refers to either.
 
-    css: minified. Those that begin with --_ds- stay: the components' script reads them.
+    sheets: minified, by name. Those that begin with --_ds- stay: the components' script reads them.
     """
     while True:
-        used = set(re.findall(r"var\(\s*(--[\w-]+)", css))
-        kept = PROPERTY.sub(
-            lambda match, used=used: match[0]  # type: ignore[misc]
-            if match["name"] in used or match["name"].startswith("--_ds-") else "",
-            css,
-        )
-        if kept == css:
-            return css.replace(";}", "}")
-        css = kept
+        used = {
+            name for css in sheets.values() for name in re.findall(r"var\(\s*(--[\w-]+)", css)
+        }
+        kept = {
+            name: PROPERTY.sub(
+                lambda match, used=used: match[0]  # type: ignore[misc]
+                if match["name"] in used or match["name"].startswith("--_ds-") else "",
+                css,
+            )
+            for name, css in sheets.items()
+        }
+        if kept == sheets:
+            return {name: css.replace(";}", "}") for name, css in sheets.items()}
+        sheets = kept
 
 
-def own_sheets(folder: Path) -> str:
-    """Our sheets in order. Raises StyleError where folder and ORDER do not agree."""
-    present = {file.stem for file in folder.glob("*.css")}
-    if present != set(ORDER):
-        odd = ", ".join(sorted(present ^ set(ORDER)))
+def own_sheets(folder: Path) -> dict[str, str]:
+    """Our sheets by name. Raises StyleError where one of COMMON is not there."""
+    found = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.css"))}
+    if missing := ", ".join(name for name in COMMON if name not in found):
         raise StyleError(
-            f"static/css and ORDER in scripts/styles.py do not agree about: {odd}. "
-            "Write each style sheet's name in ORDER, where it is to stand."
+            f"COMMON in scripts/styles.py names what is not in static/css: {missing}. "
+            "Put the sheet there, or take its name out."
         )
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER)
+    return found
 
 
-def style_sheet(fonts: list[str], theme: str, designsystemet: str, own: Path) -> str:
-    """The whole style sheet, minified, in the order in which the layers win.
+def style_sheets(
+    fonts: list[str], theme: str, designsystemet: str, own: Path
+) -> tuple[str, dict[str, str]]:
+    """app.css, and the sheets of areas by name; minified, in the order in which the layers win.
 
     fonts: the @font-face sheets, whose addresses are relative to the folder fonts/.
     """
     faces = "".join(fonts).replace("url(", "url(fonts/")
     theme = theme.replace('@charset "UTF-8";', "")
-    sheets = (
+    sheets = own_sheets(own)
+    common = (
         "@layer ds, app;",
         faces,
         theme,
         used_components(designsystemet),
         "@layer app {",
-        own_sheets(own),
+        *(sheets.pop(name) for name in COMMON),
         "}",
     )
-    return without_unused_properties(minified("\n".join(sheets))) + "\n"
+    areas = {name: f"@layer app {{{css}}}" for name, css in sheets.items()}
+    packed = {name: minified(css) for name, css in {"": "\n".join(common), **areas}.items()}
+    done = {name: css + "\n" for name, css in without_unused_properties(packed).items()}
+    return done.pop(""), done

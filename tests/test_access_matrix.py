@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tests.matrix_rows import ROLES, ROWS, address
 from tests.routes import own_routes
+from tests.style_sheets import unstyled
 
 
 def test_matrix_covers_every_route():
@@ -39,8 +40,11 @@ def test_stranger_is_sent_to_sign_in(row, client, cast, plan):
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_status_per_role(row, client, cast, plan):
     url = address(row, cast, plan)
-    seen = {}
+    seen, lacking = {}, []
     for role in ROLES:
         client.force_login(cast[role])
-        seen[role] = client.generic(row.method, url).status_code
+        response = client.generic(row.method, url)
+        seen[role] = response.status_code
+        lacking += unstyled(response)
     assert seen == row.expected
+    assert lacking == [], 'link them: {% block styles %}{% style_sheets "…" %}{% endblock %}'

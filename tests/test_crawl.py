@@ -9,9 +9,11 @@ import pytest
 from django.urls import Resolver404, resolve, reverse
 
 from tests.matrix_rows import ROLES
+from tests.style_sheets import linked
 
 PER_ROUTE = 3
 LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]+)\"|\shx-get=\"([^\"]+)\"")
+FETCHED = re.compile(r"\shx-get=\"([^\"]+)\"")
 SKIP = ("admin:",)
 
 
@@ -33,6 +35,7 @@ def route_of(address):
 def crawl(client, start):
     """Follow links from an address; give each page, and what was wrong with it."""
     queue, seen, per_route, problems = [(start, "start")], set(), Counter(), []
+    sheets, fetched = {}, set()
     while queue:
         address, source = queue.pop(0)
         route = route_of(address)
@@ -52,6 +55,12 @@ def crawl(client, start):
         if "<!doctype" in page.lower() and page.count("<h1") != 1:
             problems.append(f"{address}: {page.count('<h1')} h1")
         queue += [(link, address) for link in links_in(page)]
+        sheets[address] = linked(page)
+        fetched |= {(address, urldefrag(unescape(link)).url) for link in FETCHED.findall(page)}
+    problems += [
+        f"{address} fetches from {part} and lacks its style sheets {sheets[part] - sheets[address]}"
+        for address, part in sorted(fetched) if not sheets.get(part, set()) <= sheets[address]
+    ]
     return per_route, problems
 
 

@@ -30,6 +30,13 @@ SPRITE = "icons.svg"
 
 
 @register.simple_tag
+def style_sheets(*names: str) -> SafeString:
+    """Link the sheets of areas that a page needs, by their names in static/css; later ones win."""
+    addresses = [(static(f"areas/{name}.css"),) for name in names]
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', addresses)
+
+
+@register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite; with a label it speaks, without one it is decoration.
 

@@ -1,12 +1,12 @@
 import pytest
 
 from scripts.styles import (
-    ORDER,
+    COMMON,
     StyleError,
     blocks,
     minified,
     own_sheets,
-    style_sheet,
+    style_sheets,
     used_components,
     without_unused_properties,
 )
@@ -34,33 +34,43 @@ def test_used_components_leaves_out_what_no_page_uses():
     assert used_components(css) == "@layer ds{.ds-button{a:b}}"
 
 
-def test_own_sheets_complain_of_a_sheet_without_a_place(tmp_path):
-    for name in ORDER:
-        (tmp_path / f"{name}.css").write_text(f".{name} {{ a: b; }}")
-    assert own_sheets(tmp_path).index(".tokens") < own_sheets(tmp_path).index(".print")
-    (tmp_path / "stray.css").write_text("")
-    with pytest.raises(StyleError, match="stray"):
-        own_sheets(tmp_path)
+@pytest.fixture
+def folder(tmp_path):
+    for name in (*COMMON, "wheel"):
+        (tmp_path / f"{name}.css").write_text(f".{name} {{ top: var(--in-{name}); }}")
+    return tmp_path
 
 
-def test_style_sheet_puts_ours_in_the_layer_that_wins(tmp_path):
-    for name in ORDER:
-        (tmp_path / f"{name}.css").write_text(f".{name} {{ a: b; }}")
-    css = style_sheet(
-        ["@font-face { src: url(inter.woff2); }"], '@charset "UTF-8"; :root { --a: 1; }',
-        "@layer ds.components { .ds-button { a: b; } }", tmp_path,
+def test_own_sheets_complain_of_a_common_sheet_that_is_not_there(folder):
+    assert set(own_sheets(folder)) == {*COMMON, "wheel"}
+    (folder / "shell.css").unlink()
+    with pytest.raises(StyleError, match="shell"):
+        own_sheets(folder)
+
+
+def test_style_sheets_put_ours_in_the_layer_that_wins(folder):
+    app, areas = style_sheets(
+        ["@font-face { src: url(inter.woff2); }"],
+        '@charset "UTF-8"; :root { --in-wheel: 1; --in-none: 2; }',
+        "@layer ds.components { .ds-button { a: b; } }", folder,
     )
-    assert css.startswith("@layer ds,app;")
-    assert "url(fonts/inter.woff2)" in css
-    assert "@charset" not in css
-    assert "@layer app{.tokens{a: b}" in css
+    assert app.startswith("@layer ds,app;")
+    assert "url(fonts/inter.woff2)" in app
+    assert "@charset" not in app
+    assert "@layer app{.tokens{top: var(--in-tokens)}" in app
+    assert app.index(".tokens") < app.index(".print")
+    assert areas == {"wheel": "@layer app{.wheel{top: var(--in-wheel)}}\n"}
+    assert "wheel{" not in app
+    assert ":root{--in-wheel: 1}" in app
 
 
 def test_without_unused_properties_drops_what_nothing_refers_to():
     css = ':root{--a:1;--b:var(--a);--c:url("x;}y");--d:2}p{top:var( --d);--_ds-x:3}'
-    assert without_unused_properties(css) == ":root{--d:2}p{top:var( --d);--_ds-x:3}"
+    found = without_unused_properties({"": css, "other": "a{left:var(--b)}"})
+    assert found[""] == ':root{--a:1;--b:var(--a);--d:2}p{top:var( --d);--_ds-x:3}'
+    assert without_unused_properties({"": css}) == {"": ":root{--d:2}p{top:var( --d);--_ds-x:3}"}
 
 
 def test_without_unused_properties_leaves_everything_else():
     css = '@media print{a:not(.b--c):hover{color:red;content:"--x:1;"}}p{--y: ;top:var(--y,)}'
-    assert without_unused_properties(css) == css
+    assert without_unused_properties({"": css}) == {"": css}
