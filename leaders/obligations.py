@@ -14,7 +14,7 @@ from leaders.models import CoachingContract, Rollout
 from leaders.parties import Parties, parties_of
 from leaders.rules import analysis_due
 from leaders.settings import ANALYSIS_MONTHS, analysis_months
-from leaders.slots import analysis_url, event_url
+from leaders.slots import event_url
 from leanplan.questions import question
 from measures.obligation_models import ONCE
 from measures.registries import Ask, Met, ObligationRule, Steps, Wanted, obligation_rules
@@ -151,11 +151,6 @@ class AnalysisAfterRollout(_RolloutRule):
             f"rollout:{rollout.pk}", ONCE, rollout.unit_id, first, due, _pk(parties.manager),
             Met(held.event, held.handed_on) if held else None,
         )
-
-    def do_url(self, subject: str) -> str:
-        """Where the analysis is made; the rollout where no app brings it."""
-        rollout = Rollout.objects.filter(pk__in=_keys([subject])).first()
-        return (analysis_url(rollout) if rollout else "") or super().do_url(subject)
 
     def event_url(self, event: str) -> str:
         """The analysis."""

@@ -14,7 +14,13 @@ from leanplan.together import together
 from measures.choices import DeadlineKind
 from measures.models import Measure, Obligation
 from measures.presenters.measure import address_of
-from measures.registries import DueItem, DueSource, due_sources, obligation_rules
+from measures.registries import (
+    DueItem,
+    DueSource,
+    ObligationRule,
+    due_sources,
+    obligation_rules,
+)
 
 # What is read of a measure, and of an obligation.
 _MEASURE = ("pk", "owner_id", "due_date", "code", "text", "unit_id", "executor_id")
@@ -69,17 +75,23 @@ def _standing_of(own: Collection[int]) -> QuerySet[Any]:
 
 @question
 def _standing_with_late(
-    own: Collection[int], others: Collection[int], before: date
+    own: Collection[int], others: Collection[int], before: date, rules: Collection[str]
 ) -> QuerySet[Any]:
-    return _standing().filter(Q(position__in=own) | Q(position__in=others, due_date__lt=before))
+    theirs = Q(position__in=others, due_date__lt=before)
+    return _standing().filter(Q(position__in=own) | theirs, rule_key__in=rules)
+
+
+def _told() -> dict[str, ObligationRule]:
+    """The rules that are installed and told of, by key; what is only counted is told elsewhere."""
+    return {rule.key: rule for rule in obligation_rules if not rule.only_counted}
 
 
 def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
-    """As each rule that is installed names its own; what is only counted is told elsewhere."""
+    """As each rule that is told of names its own."""
     address, by_rule = address_of("measures:obligation_detail"), defaultdict(list)
     for row in standing:
         by_rule[row[1]].append(row)
-    rules = [rule for rule in obligation_rules if rule.key in by_rule and not rule.only_counted]
+    rules = [rule for key, rule in _told().items() if key in by_rule]
     named = together(
         *(partial(rule.texts, {row[2] for row in by_rule[rule.key]}) for rule in rules)
     )
@@ -107,7 +119,7 @@ def obligations_with_late(
     own: Collection[int], others: Collection[int], before: date, today: date
 ) -> Iterator[DueItem]:
     """The same of one's own positions, and of others' what was due before a day."""
-    return _named(_standing_with_late({*own, 0}, {*others, 0}, before))
+    return _named(_standing_with_late({*own, 0}, {*others, 0}, before, list(_told())))
 
 
 def register() -> None:

@@ -9,10 +9,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.periods import half_year_span
+from leanplan.questions import question
 from organisation.lean import LeanPeriod
 from organisation.models import OrgUnit, Position
 from organisation.municipality_settings import TextSetting, text
@@ -61,7 +64,7 @@ def asked_units(*, today: date, unit_ids: Collection[int] | None = None) -> list
     if unit_ids is not None:
         rows = rows.filter(pk__in=unit_ids)
     parents, leaders = parents_on(today), _leaders()
-    lean = _lean_periods() if text(SCOPE.key) == "lean" else None
+    lean = lean_periods(unit_ids) if text(SCOPE.key) == "lean" else None
     return [
         AskedUnit(
             pk, (starts_on, ends_on), nearest_leader(pk, parents, leaders),
@@ -76,18 +79,29 @@ def _leaders() -> dict[int, int]:
     return dict(held.values_list("unit_id", "pk"))
 
 
-def _lean_periods() -> dict[int, list[Period]]:
+def lean_periods(unit_ids: Collection[int] | None = None) -> dict[int, list[Period]]:
+    """{unit: the periods in which it works by Lean}, of some units or all; one query."""
     found: dict[int, list[Period]] = defaultdict(list)
-    rows = LeanPeriod.objects.filter(status__in=LEAN_NOW)
-    for unit, starts_on, ends_on in rows.values_list("unit_id", "starts_on", "ends_on"):
+    rows = _lean() if unit_ids is None else _lean_of(set(unit_ids))
+    for unit, starts_on, ends_on in rows:
         found[unit].append((starts_on, ends_on))
     return dict(found)
+
+
+def _lean() -> QuerySet[Any]:
+    rows = LeanPeriod.objects.filter(status__in=LEAN_NOW).order_by("starts_on", "pk")
+    return rows.values_list("unit_id", "starts_on", "ends_on")
+
+
+@question
+def _lean_of(units: Collection[int]) -> QuerySet[Any]:
+    return _lean().filter(unit__in=units)
 
 
 def leader_groups(*, today: date) -> list[AskedUnit]:
     """The leader groups of area managers that are Lean units: their reviews can be planned, led by
     the chief executive, and nobody owes them. Three queries."""
-    parents, lean = parents_on(today), _lean_periods()
+    parents, lean = parents_on(today), lean_periods()
     areas = set(
         OrgUnit.objects.filter(kind=UnitKind.SERVICE_AREA).values_list("pk", flat=True)
     )

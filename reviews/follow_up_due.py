@@ -1,7 +1,7 @@
 """What follow-up areas bring to Min oversikt, reminders and the calendar: what is due, what is new,
 and what still waits for a responsible, a deadline or somebody who sees the effect."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ from measures.registries import (
     own_panels,
 )
 from organisation.reach import reach_of
+from organisation.roles import Role
 from reviews.choices import FollowUpState
 from reviews.follow_up_filter import TO_CHECK, UNSETTLED, FollowUpFilter, still_open
 from reviews.follow_up_models import number_of
@@ -33,8 +34,18 @@ def follow_ups_due(positions: Collection[int] | None, today: date) -> Iterator[D
 
     What is carried out waits for somebody else, so it is no longer due for who answers for it.
     """
+    return _open_ones(_due() if positions is None else _due_of(set(positions)))
+
+
+def follow_ups_with_late(
+    own: Collection[int], others: Collection[int], before: date, today: date
+) -> Iterator[DueItem]:
+    """The same of one's own positions, and of others' what was due before a day; one query."""
+    return _open_ones(_due_with_late({*own, 0}, {*others, 0}, before))
+
+
+def _open_ones(rows: Iterable[Any]) -> Iterator[DueItem]:
     address = address_of("reviews:follow_up_detail")
-    rows = _due() if positions is None else _due_of(set(positions))
     for pk, owner, due, year, serial, text, unit in rows:
         yield DueItem(
             f"follow_up:{pk}", owner, due, f"{number_of(year, serial)} {text}", address % pk, unit,
@@ -54,12 +65,21 @@ def _due_of(positions: Collection[int]) -> QuerySet[Any]:
     return _due().filter(owner__in=positions)
 
 
+@question
+def _due_with_late(own: Collection[int], others: Collection[int], before: date) -> QuerySet[Any]:
+    return _due().filter(Q(owner__in=own) | Q(owner__in=others, due_date__lt=before))
+
+
 def follow_up_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
     """What others did with follow-up areas of the user's own units or positions, each once."""
     reach, units = reach_of(user), readable_units(user)
+    leads_all = Role.CHIEF_EXECUTIVE in reach.roles
     found = _news(
-        user.pk, since, {*reach.position_ids, 0}, {*reach.led_unit_ids, 0},
-        () if units is None else {*units, 0}, every=units is None, number=3 * number,
+        user.pk, since, *(
+            ((), ()) if leads_all else ({*reach.position_ids, 0}, {*reach.led_unit_ids, 0})
+        ),
+        () if units is None else {*units, 0}, every=units is None, leads_all=leads_all,
+        number=3 * number,
     )
     address, told = address_of("reviews:follow_up_detail"), set()
     for record in found:
@@ -76,13 +96,15 @@ def follow_up_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem
 @question
 def _news(
     user: int, since: datetime, positions: Collection[int], led: Collection[int],
-    units: Collection[int], *, every: bool, number: int,
+    units: Collection[int], *, every: bool, leads_all: bool, number: int,
 ) -> QuerySet[Any]:
+    # Who leads the municipality leads every unit: a city's 2 000 keys say nothing more.
+    near = Q() if leads_all else Q(owner__in=positions) | Q(unit__in=led)
     rows = FollowUp.objects.filter(pk=OuterRef("id"))
     seen = rows if every else rows.filter(Q(unit__in=units) | Q(owner__in=positions))
     records: Any = FollowUp.history.model.objects
     newest = records.filter(
-        Q(owner__in=positions) | Q(unit__in=led), Exists(seen), history_date__gt=since,
+        near, Exists(seen), history_date__gt=since,
         history_type__in="+~",
     ).exclude(history_user=user).order_by("-history_date", "-history_id")
     return cast("QuerySet[Any]", newest[:number])
@@ -101,7 +123,10 @@ def waiting(user: Any, _same: Any, today: date) -> Mapping[str, Any] | None:
     reach = reach_of(user)
     if not reach.led_unit_ids:
         return None
-    groups = _waiting(reach.led_unit_ids, {*reach.position_ids, 0})
+    leads_all = Role.CHIEF_EXECUTIVE in reach.roles
+    groups = _waiting(
+        () if leads_all else reach.led_unit_ids, {*reach.position_ids, 0}, leads_all=leads_all
+    )
     counted = {
         "unsettled": sum(count for unsettled, _check, count in groups if unsettled),
         "to_check": sum(count for _unsettled, check, count in groups if check),
@@ -116,10 +141,13 @@ def waiting(user: Any, _same: Any, today: date) -> Mapping[str, Any] | None:
 
 
 @question
-def _waiting(led: Collection[int], positions: Collection[int]) -> QuerySet[Any]:
+def _waiting(
+    led: Collection[int], positions: Collection[int], *, leads_all: bool
+) -> QuerySet[Any]:
     unsettled = still_open() & (Q(owner=None) | Q(due_date=None))
     to_check = Q(state=FollowUpState.DONE) & (Q(owner=None) | ~Q(owner__in=positions))
-    found = FollowUp.objects.filter(unit__in=led).filter(unsettled | to_check).order_by()
+    rows = FollowUp.objects.all() if leads_all else FollowUp.objects.filter(unit__in=led)
+    found = rows.filter(unsettled | to_check).order_by()
     return found.values(
         unsettled=Case(When(unsettled, then=True), default=False),
         to_check=Case(When(to_check, then=True), default=False),
@@ -128,7 +156,7 @@ def _waiting(led: Collection[int], positions: Collection[int]) -> QuerySet[Any]:
 
 def register() -> None:
     """Put them into the registries; called once when the app is ready."""
-    due_sources.register(DueSource("follow_ups", follow_ups_due))
+    due_sources.register(DueSource("follow_ups", follow_ups_due, follow_ups_with_late))
     news_sources.register(NewsSource("follow_ups", follow_up_news))
     own_panels.register(
         Panel("follow_ups_waiting", "reviews/follow_up/_waiting.html", waiting, order=40)

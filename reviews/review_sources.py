@@ -64,8 +64,20 @@ def _unconfirmed() -> QuerySet[Any]:
 
 @question
 def _open_of(positions: Collection[int]) -> QuerySet[Any]:
+    return _open().filter(_near(positions))
+
+
+@question
+def _open_with_late(
+    own: Collection[int], others: Collection[int], before: date
+) -> QuerySet[Any]:
+    # The first thing a review asks for is its preparation, so many days ahead.
+    return _open().filter(_near(own) | Q(_near(others), day__lt=before))
+
+
+def _near(positions: Collection[int]) -> Q:
     hosted = Position.objects.filter(pk__in=positions, role__in=_HOSTS, each=False)
-    return _open().filter(Q(led_by__in=positions) | Q(unit__in=hosted.values("unit")))
+    return Q(led_by__in=positions) | Q(unit__in=hosted.values("unit"))
 
 
 @question
@@ -84,6 +96,21 @@ def reviews_due(positions: Collection[int] | None, today: date) -> Iterator[DueI
         open_ones, locked = together(lambda: _open_of(wanted), lambda: _unconfirmed_of(wanted))
     for item in (*_of_open(open_ones), *_of_locked(locked)):
         if wanted is None or item.position_id in wanted:
+            yield item
+
+
+def reviews_with_late(
+    own: Collection[int], others: Collection[int], before: date, today: date
+) -> Iterator[DueItem]:
+    """The same of one's own positions, and of others' what was due before a day; one query."""
+    mine, theirs = {*own, 0}, {*others, 0}
+    ahead = timedelta(days=thresholds.value(PREPARE_DAYS.key))
+    open_ones, locked = together(
+        lambda: _open_with_late(mine, theirs, before + ahead),
+        lambda: _unconfirmed_of(mine | theirs),
+    )
+    for item in (*_of_open(open_ones), *_of_locked(locked)):
+        if item.position_id in mine or (item.position_id in theirs and item.due < before):
             yield item
 
 
@@ -161,7 +188,8 @@ def review_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
     }
     near = reach.led_unit_ids | reach.read_unit_ids
     units = near if readable is None else near & readable
-    newest = _news(user.pk, since, units, number=5 * number) if units else []
+    every = Role.CHIEF_EXECUTIVE in reach.roles
+    newest = _news(user.pk, since, () if every else {*units, 0}, every=every, number=5 * number)
     once: set[tuple[int, str]] = set()
     for record in newest:
         if (record.id, record.state) not in once and len(once) < number:
@@ -174,11 +202,16 @@ def review_news(user: Any, since: datetime, number: int) -> Iterator[NewsItem]:
 
 
 @question
-def _news(user: int, since: datetime, units: Collection[int], *, number: int) -> QuerySet[Any]:
+def _news(
+    user: int, since: datetime, units: Collection[int], *, every: bool, number: int
+) -> QuerySet[Any]:
+    # Who leads the municipality leads every unit: a city's 2 000 keys say nothing more.
     records: Any = HalfYearReview.history.model.objects
-    still_there = HalfYearReview.objects.filter(pk=OuterRef("id"), unit__in=units)
+    there = HalfYearReview.objects.filter(pk=OuterRef("id"))
+    if not every:
+        records, there = records.filter(unit__in=units), there.filter(unit__in=units)
     newest = records.filter(
-        Exists(still_there), unit__in=units, history_date__gt=since,
+        Exists(there), history_date__gt=since,
         state__in=(ReviewState.PREPARED, ReviewState.LOCKED),
     ).exclude(history_user=user).select_related("unit").order_by("-history_date", "-history_id")
     return cast("QuerySet[Any]", newest[:number])
@@ -186,6 +219,6 @@ def _news(user: int, since: datetime, units: Collection[int], *, number: int) ->
 
 def register() -> None:
     """Put them into the registries; called once when the app is ready."""
-    due_sources.register(DueSource("reviews", reviews_due))
+    due_sources.register(DueSource("reviews", reviews_due, reviews_with_late))
     timed_sources.register(TimedSource("reviews", reviews_timed))
     news_sources.register(NewsSource("reviews", review_news))

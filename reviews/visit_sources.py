@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,10 +68,20 @@ def _timed(person: int, day: date, first: date, last: date) -> QuerySet[Any]:
 
 def visits_unwritten(positions: Collection[int] | None, day: date) -> Iterator[DueItem]:
     """Visits whose day has passed and that nobody has written down; one query."""
-    address = address_of("reviews:visit_detail")
-    visits: Iterable[Any] = (
+    return _to_write(
         _unwritten(day) if positions is None else _unwritten_of(set(positions), day)
     )
+
+
+def visits_with_late(
+    own: Collection[int], others: Collection[int], before: date, day: date
+) -> Iterator[DueItem]:
+    """The same of one's own positions, and of others' those before a day; one query."""
+    return _to_write(_unwritten_with_late({*own, 0}, {*others, 0}, before, day))
+
+
+def _to_write(visits: Iterable[Any]) -> Iterator[DueItem]:
+    address = address_of("reviews:visit_detail")
     for pk, visitor, visited_on, unit, name, short in visits:
         yield DueItem(
             f"visit:{pk}", visitor, visited_on,
@@ -90,6 +100,13 @@ def _unwritten(day: date) -> QuerySet[Any]:
 @question
 def _unwritten_of(positions: Collection[int], day: date) -> QuerySet[Any]:
     return _unwritten(day).filter(visitor__in=positions)
+
+
+@question
+def _unwritten_with_late(
+    own: Collection[int], others: Collection[int], before: date, day: date
+) -> QuerySet[Any]:
+    return _unwritten(day).filter(Q(visitor__in=own) | Q(visitor__in=others, day__lt=before))
 
 
 def visits_news(user: Any, since: datetime, number: int) -> Iterable[NewsItem]:
@@ -144,7 +161,7 @@ def _praised(units: Collection[int], since: datetime) -> QuerySet[Any]:
 
 
 def half_year_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
-    """Gemba this half-year in the units one visits oneself; two queries."""
+    """Gemba this half-year in the units one visits oneself; one query."""
     half = half_year_visits(user, today=day)
     if not half.units:
         return None
@@ -160,7 +177,7 @@ def half_year_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None
 def register() -> None:
     """Put them into the registries; called once when the app is ready."""
     timed_sources.register(TimedSource("visits", visits_timed))
-    due_sources.register(DueSource("visits", visits_unwritten))
+    due_sources.register(DueSource("visits", visits_unwritten, visits_with_late))
     news_sources.register(NewsSource("visits", visits_news))
     own_panels.register(
         Panel("visits_praise", "reviews/visit/_praise.html", praise_panel, order=10)

@@ -1,7 +1,7 @@
 """Gemba in a year: units × half-years, and who has come how far."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from leanplan.collation import norwegian_key
 from leanplan.dates import short_date
 from leanplan.periods import half_year_key, half_year_span
 from leanplan.questions import question
+from leanplan.together import together
 from measures.presenters.measure import address_of
 from organisation.holders import holders_of
 from organisation.models import OrgUnit, Position
@@ -22,10 +23,10 @@ from organisation.municipality_settings import text
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
 from organisation.tree import parents_on
-from reviews.asked import ASKED_KINDS, SCOPE, asked_units
+from reviews.asked import ASKED_KINDS, SCOPE, AskedUnit, lean_periods
 from reviews.models import GembaVisit
 from reviews.places import led_units_of_own, units_led_above
-from reviews.rules import is_exempt, visits_state
+from reviews.rules import visits_state
 from reviews.words import half_year_text
 
 # css, icon, word of each state of a cell.
@@ -103,7 +104,7 @@ def visits_page(user: Any, *, year: int, today: date) -> VisitsPage:
         unit__in=[unit.pk for unit in mine]
     ).select_related("review"), year)
     leaders, parents = _leaders(mine, today), parents_on(today)
-    may, exempt = units_led_above(user, parents), _exempt(mine, today)
+    may, exempt = units_led_above(user, parents), _exempt([unit.pk for unit in mine], today)
     rows = [
         _row(unit, [
             _cell(
@@ -175,14 +176,17 @@ class HalfYearVisits:
 
 
 def half_year_visits(user: Any, *, today: date) -> HalfYearVisits:
-    """What stands of visits in this half-year in the units one visits oneself; two queries, none
+    """What stands of visits in this half-year in the units one visits oneself; one query, none
     for who visits nobody."""
     led, half = reach_of(user).led_unit_ids - led_units_of_own(user), half_year_key(today)
     if not led or Role.CHIEF_EXECUTIVE in reach_of(user).roles:
         return HalfYearVisits([], {}, half)
-    span, units = half_year_span(half), [Visited(*row) for row in _visited_below(led, today)]
-    visits = _by_unit(_visits_of(led, half, *span) if units else [], today.year)
-    exempt = _exempt(units, today)
+    below, found, exempt = together(
+        lambda: _visited_below(led, today),
+        lambda: _visits_of(led, half, *half_year_span(half)),
+        lambda: _exempt(led, today),
+    )
+    units, visits = [Visited(*row) for row in below], _by_unit(found, today.year)
     counted = [
         unit for unit in units
         if unit.pk in visits or not exempt(unit, half)
@@ -215,15 +219,17 @@ def visited_units() -> Any:
 Exempt = Callable[[OrgUnit | Visited, str], bool]
 
 
-def _exempt(units: Sequence[OrgUnit | Visited], today: date) -> Exempt:
+def _exempt(units: Collection[int], today: date) -> Exempt:
     """Whether a unit owes no visit in a half-year: it began or ended in it, or is no Lean unit
-    where only those are asked. No query where all are."""
-    if text(SCOPE.key) != "lean":
-        return lambda unit, half: is_exempt((unit.starts_on, unit.ends_on), *half_year_span(half))
-    asked = {
-        row.pk: row for row in asked_units(today=today, unit_ids=[unit.pk for unit in units])
-    }
-    return lambda unit, half: not asked[unit.pk].is_asked(half, today=today)
+    where only those are asked. One query, none where all are."""
+    lean = lean_periods(units) if text(SCOPE.key) == "lean" else None
+
+    def is_not_asked(unit: OrgUnit | Visited, half: str) -> bool:
+        there = (unit.starts_on, unit.ends_on)
+        periods = None if lean is None else lean.get(unit.pk, [])
+        return not AskedUnit(unit.pk, there, None, periods).is_asked(half, today=today)
+
+    return is_not_asked
 
 
 def _units(year: int) -> list[OrgUnit]:
