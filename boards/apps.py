@@ -10,8 +10,15 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         import boards.permissions  # noqa: F401, PLC0415
-        from boards import navigation  # noqa: PLC0415
+        from boards import due, navigation, thresholds, unit_panel  # noqa: PLC0415
+        from boards.lift import notices as lift_notices  # noqa: PLC0415
+        from boards.suggestions import notices as suggestion_notices  # noqa: PLC0415
         from boards.wheel import sources  # noqa: PLC0415
 
         navigation.register()
         sources.register()
+        due.register()
+        thresholds.register()
+        unit_panel.register()
+        lift_notices.register()
+        suggestion_notices.register()

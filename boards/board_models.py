@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from boards.choices import Cadence, Weekday
+from boards.board.scope import read_owner_ids
+from boards.choices import Cadence, Section, Weekday, all_sections
 from leanplan.clock import today
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
@@ -18,11 +21,11 @@ from organisation.reach import reach_of
 
 class BoardQuerySet(models.QuerySet["Board"]):
     def visible_to(self, user: Any) -> BoardQuerySet:
-        """Of the units the user reads, as a leader, a coach or one who works there."""
-        reach = reach_of(user)
-        if reach.all_units:
+        """Of the units the user reads, as a leader, a coach or one who works there, and of the
+        bodies the user has a seat in or prepares for."""
+        if reach_of(user).all_units:
             return self
-        return self.filter(owner__in=reach.read_unit_ids)
+        return self.filter(owner__in=read_owner_ids(user))
 
     def in_use(self) -> BoardQuerySet:
         """Those that are not put away."""
@@ -60,6 +63,7 @@ class Board(Versioned):
     used_from = models.DateField(
         _("in use from"), default=today, help_text=_("No meeting is asked for before this day.")
     )
+    sections = models.JSONField(_("shows"), default=all_sections)
     is_closed = models.BooleanField(_("put away"), default=False)
 
     history = HistoricalRecords()
@@ -86,3 +90,17 @@ class Board(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.owner}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("boards:board_detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """It shows something, and nothing that there is not."""
+        known = isinstance(self.sections, list) and set(self.sections) <= set(Section.values)
+        if not known or not self.sections:
+            raise ValidationError({"sections": _("Choose what the board shows.")})
+
+    @property
+    def rule_lines(self) -> list[str]:
+        """The rules, one by one."""
+        return [line.strip() for line in self.rules.splitlines() if line.strip()]

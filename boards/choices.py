@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Cadence(models.TextChoices):
@@ -21,3 +22,19 @@ class Weekday(models.IntegerChoices):
     WEDNESDAY = 2, _("Wednesday")
     THURSDAY = 3, _("Thursday")
     FRIDAY = 4, _("Friday")
+
+
+class Section(models.TextChoices):
+    """What a board can show, from left to right; goals come once there are some."""
+
+    FIGURES = "figures", _("Measuring points")
+    WORK = "work", _("The unit's measures and follow-up areas")
+    SUGGESTIONS = "suggestions", _("Suggestions")
+    RUNNING = "running", pgettext_lazy("board", "Under way")
+    RESULTS = "results", _("Results, and what is lifted")
+    WHEEL = "wheel", _("Annual wheel")
+
+
+def all_sections() -> list[str]:
+    """What a new board shows: everything."""
+    return [str(section) for section in Section.values]

@@ -10,6 +10,21 @@ def register() -> None:
     """Fill the main menu; called once when the app is ready."""
     add(
         Item(
+            "units", _("Boards"), "boards:board_list", 15, "boards.read_boards",
+            routes=tuple(
+                f"boards:{name}" for name in (
+                    "board_create", "board_edit", "board_close", "suggestion_list",
+                    "suggestion_create", "suggestion_detail", "suggestion_edit",
+                    "suggestion_score", "suggestion_move", "round_edit", "lift_create",
+                    "lift_detail", "lift_answer", "lift_further", "lift_withdraw",
+                    "figure_create", "figure_detail", "figure_edit", "figure_close",
+                    "figure_read", "board_reading_edit",
+                )
+            ),
+        )
+    )
+    add(
+        Item(
             "main", _("Annual wheel"), "boards:wheel_current", 60, "boards.read_wheel",
             routes=(
                 "boards:wheel_year", "boards:wheel_copy", "boards:wheel_entry_create",

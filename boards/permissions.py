@@ -71,3 +71,6 @@ rules.add_perm("boards.read_meetings", meets)
 rules.add_perm("boards.work_in_meetings", meets)
 rules.add_perm("boards.keep_meetings", keeps_meetings)
 rules.add_perm("boards.approve_minutes", leads_meetings)
+
+# Boards have rights of their own.
+from boards.board import permissions as board_permissions  # noqa: E402, F401

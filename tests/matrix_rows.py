@@ -250,6 +250,7 @@ ROWS = [
 ]
 
 # Others bring their own; they use what stands above this line.
+from tests.boards import boards_matrix as boards  # noqa: E402
 from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
 from tests.leaders import matrix as leaders  # noqa: E402
@@ -274,3 +275,5 @@ MAKERS |= fishbones.MAKERS
 ROWS += fishbones.ROWS
 MAKERS |= leaders.MAKERS
 ROWS += leaders.ROWS
+MAKERS |= boards.MAKERS
+ROWS += boards.ROWS

@@ -28,7 +28,8 @@ MORE = {
     "measures:handover": 18,
     # It works out the person's next mail as the night's run does, for the municipality.
     "organisation:mail_preview": 14,
-    "overview:unit_detail": 13,
+    # With its boards.
+    "overview:unit_detail": 14,
     # The wheel of a unit: visits, reviews and deadlines, whose, own entries with ticks, the tree.
     "boards:wheel_year": 13,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.

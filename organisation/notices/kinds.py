@@ -18,6 +18,7 @@ GROUPS = {
     "mine": _("Deadlines"),
     "leaders": _("From your leaders"),
     "visits": _("Visits and reviews"),
+    "boards": _("Boards"),
     "plan": _("The plan"),
 }
 

@@ -1,0 +1,1 @@
+// Dragging cards on a board.
