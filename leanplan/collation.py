@@ -11,6 +11,7 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Collate, Lower, Replace
 
 _LETTERS = (("æ", "{"), ("ø", "|"), ("å", "}"))
+_CAPITALS = "ÆØÅÄÖÉÜ"
 
 
 def norwegian(field: str) -> Collate:
@@ -41,8 +42,22 @@ def norwegian_key(text: str) -> str:
 def lowered(field: str) -> Any:
     """An expression for a text field without capital letters, æ, ø and å among them."""
     expression: Any = Lower(F(field))
-    for letter in "ÆØÅÄÖÉÜ":
+    for letter in _CAPITALS:
         expression = Replace(
             expression, Value(letter), Value(letter.lower()), output_field=TextField()
         )
     return expression
+
+
+def lowered_sql(expression: str) -> str:
+    """The same for a text in a query that is written out."""
+    expression = f"LOWER({expression})"
+    for letter in _CAPITALS:
+        expression = f"REPLACE({expression}, '{letter}', '{letter.lower()}')"
+    return expression
+
+
+def holds_sql(expression: str, part: str) -> str:
+    """That a text holds another, as it is written, in a query that is written out."""
+    found = "STRPOS" if connection.vendor == "postgresql" else "INSTR"
+    return f"{found}({expression}, {part}) > 0"

@@ -5,13 +5,14 @@ Who may see the plan is decided before; which units' measures, by the reach that
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from leanplan.collation import holds_sql, lowered_sql
 from measures.choices import CLOSED
 from organisation.reach import Reach
 
@@ -191,32 +192,51 @@ SELECT 'key', near.row_id, near.id, near.hits FROM (
     SELECT m.row_id, m.id,
            ROW_NUMBER() OVER (PARTITION BY m.row_id ORDER BY {_PRESSING}) AS place,
            COUNT(*) OVER (PARTITION BY m.row_id) AS hits
-    FROM measures_measure AS m WHERE m.plan_id = %(plan)s AND {{near}}
+    FROM measures_measure AS m {{join}} WHERE m.plan_id = %(plan)s AND {{near}}
 ) AS near WHERE near.place <= {IN_ROW}
 """
 
 
-def read_units(plan: int, reach: Reach, *, first: bool) -> UnitFigures:
+def read_units(
+    plan: int, reach: Reach, *, first: bool, words: Sequence[str] = ()
+) -> UnitFigures:
     """The figures of a plan's unit measures for somebody of that reach; one query, none for who
-    reaches no unit. first: with those that stand first in each row, and how many each row has."""
+    reaches no unit. first: with those that stand first in each row, and how many each row has;
+    words: of those alone in which each of them stands."""
     if not reach.all_units and not reach.read_unit_ids:
         return UnitFigures()
     near = "1 = 1" if reach.all_units else f"m.unit_id IN ({_numbers(reach.read_unit_ids)})"
     found = _TOTALS + "UNION ALL" + _MINE.format(
         near=near, positions=_numbers(reach.position_ids)
     )
+    every = reach.all_units and not words
     if first:
-        found += _FIRST_OF_ALL if reach.all_units else _FIRST_OF_SOME.format(near=near)
-    rows = _fetch(found, {"plan": plan, "person": reach.person_id})
+        said = "".join(f" AND ({_said(number)})" for number in range(len(words)))
+        found += _FIRST_OF_ALL if every else _FIRST_OF_SOME.format(
+            near=near + said, join=_WITH_UNIT if words else ""
+        )
+    asked = {f"word{number}": word.lower() for number, word in enumerate(words)}
+    rows = _fetch(found, {"plan": plan, "person": reach.person_id, **asked})
     total = {row: number for what, row, number, _ in rows if what == "total"}
     keys: dict[int, list[int]] = defaultdict(list)
     hits = {}
     for what, row, key, number in rows:
         if what == "key" and key is not None:
             keys[row].append(key)
-            hits[row] = total[row] if reach.all_units else number
+            hits[row] = total[row] if every else number
     mine = next(number for what, _, number, _ in rows if what == "mine")
     return UnitFigures(total, mine, hits, dict(keys))
+
+
+_WITH_UNIT = "JOIN organisation_orgunit AS unit ON unit.id = m.unit_id"
+
+
+def _said(number: int) -> str:
+    """That a word, which holds no space, stands in the text or the unit's name, or is the code,
+    whatever the case; the same as measures/filters.py asks."""
+    word = f"%(word{number})s"
+    texts = lowered_sql("(m.text || ' ' || unit.name)")
+    return f"{holds_sql(texts, word)} OR LOWER(m.code) = {word}"
 
 
 def _numbers(keys: Iterable[int]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.models import ActionPlan, LineCorrection, PlanVersion, PlanVersionLine
-from challenges.plan_text import give_parts
 from leanplan.drawn import drawn
 from leanplan.questions import question
 from leanplan.textdiff import marked
@@ -77,6 +76,23 @@ class Made:
     by: str
 
 
+class LineRead(NamedTuple):
+    """A line of a version as it is stored, or with its text as last corrected."""
+
+    pk: int
+    version_id: int
+    order: int
+    kind: str
+    code: str
+    row: int
+    text: str
+
+    @property
+    def right_text(self) -> str:
+        """What is compared."""
+        return self.text
+
+
 @dataclass(frozen=True)
 class ChangesPage:
     """The page, read but not compared and drawn yet. old is None where there is one version only.
@@ -89,7 +105,7 @@ class ChangesPage:
     versions: list[PlanVersion]
     old: PlanVersion | None
     new: PlanVersion | None
-    lines: list[PlanVersionLine]
+    lines: list[LineRead]
     between: list[Amendment]
     splits: dict[str, list[str]]
     read_corrections: list[LineCorrection]
@@ -108,7 +124,7 @@ class ChangesPage:
     @cached_property
     def comparison(self) -> Comparison:
         """The two versions against each other."""
-        return _compare(self.old, self.new, self.lines, self.splits)
+        return _compare(self.old, self.new, self.lines, self.splits, self.read_corrections)
 
     @cached_property
     def changes(self) -> list[PairShown]:
@@ -145,8 +161,7 @@ class ChangesPage:
         """All that the texts and their comparison are drawn from."""
         return (
             self.plan.pk, self.plan.state, self.old and self.old.number, _plain(self.new),
-            tuple((one.version_id, one.order, one.kind, one.code, one.row, one.text)
-                  for one in self.lines),
+            tuple(self.lines),
             tuple(map(_plain_amendment, self.between)),
             tuple((key, *codes) for key, codes in self.splits.items()),
             tuple(map(_plain_correction, self.read_corrections)),
@@ -235,13 +250,12 @@ def changes_page(
     """
     versions = list(plan.versions.all())
     old, new = chosen_versions(versions, asked)
-    corrections = _corrections(plan.pk)
+    corrections = _corrections(plan.pk) if plan.is_corrected else []  # type: ignore[attr-defined]
     amendments = _amendments(
         plan.pk, proposals=user.has_perm("measures.read_proposals")
     )
     between = _between(amendments, old, new)
-    lines = _lines({version.pk for version in (old, new) if version})
-    give_parts(lines, "corrections", ((one.line_id, one) for one in corrections))
+    lines = [LineRead._make(row) for row in _lines({one.pk for one in (old, new) if one})]
     first = int(asked["fra_felt"]) if asked.get("fra_felt", "").isdigit() else 0
     first = min(first, 100_000)
     records = field_records(plan.pk, Scope.of(user), first=first, number=number)
@@ -264,26 +278,27 @@ def changes_page(
 
 
 @question
-def _lines(versions: Collection[int]) -> QuerySet[PlanVersionLine]:
-    return PlanVersionLine.objects.filter(version__in=versions).order_by("version", "order")
+def _lines(versions: Collection[int]) -> QuerySet[Any]:
+    lines = PlanVersionLine.objects.filter(version__in=versions).order_by("version", "order")
+    return lines.values_list(*LineRead._fields)
 
 
 def _compare(
-    old: PlanVersion | None, new: PlanVersion | None, lines: list[PlanVersionLine],
-    splits: dict[str, list[str]],
+    old: PlanVersion | None, new: PlanVersion | None, lines: list[LineRead],
+    splits: dict[str, list[str]], corrections: list[LineCorrection],
 ) -> Comparison:
     if new is None:
         return Comparison()
-    after = [line for line in lines if line.version_id == new.pk]
+    right = {one.line_id: one.text for one in corrections}
+    every = [line._replace(text=right.get(line.pk, line.text)) for line in lines]
+    after = [line for line in every if line.version_id == new.pk]
     if old is None:
         return compare(after, after)
-    before = [line for line in lines if line.version_id == old.pk]
+    before = [line for line in every if line.version_id == old.pk]
     return compare(before, after, splits)
 
 
-def splits_among(
-    amendments: list[Amendment], lines: list[PlanVersionLine]
-) -> dict[str, list[str]]:
+def splits_among(amendments: list[Amendment], lines: list[LineRead]) -> dict[str, list[str]]:
     """{code: the codes made of it} for the measures that were split by the amendments.
 
     The parts stand right behind the measure in the version the split made. In: lines that are
@@ -296,7 +311,7 @@ def splits_among(
         assert amendment.measure is not None
         made = [line for line in lines if line.version_id == amendment.version_made_id]
         if not made:
-            made = list(PlanVersionLine.objects.filter(version=amendment.version_made_id))
+            made = [LineRead._make(row) for row in _lines([amendment.version_made_id])]
             lines = [*lines, *made]
         codes = [line.code for line in made]
         place = codes.index(amendment.measure.code) if amendment.measure.code in codes else None
@@ -377,6 +392,7 @@ def _plan_made(key: int, *, drafts: bool) -> QuerySet[ActionPlan]:
     ).annotate(
         made_on=Subquery(record.values("history_date")[:1]),
         made_by=Subquery(record.annotate(name=name).values("name")[:1]),
+        is_corrected=Exists(LineCorrection.objects.filter(line__version__plan=OuterRef("pk"))),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -72,46 +72,43 @@ def _plain(record: Any) -> tuple[Any, ...]:
 def field_records(plan: int, scope: Scope, *, first: int, number: int) -> Records:
     """The records of a stretch of the history of a plan's measures that are in a scope.
 
-    In: key of the plan; which record to begin with, how many. Two queries.
+    In: key of the plan; which record to begin with, how many. Three queries.
     """
-    found = _records(
+    newest = _newest(
         plan, scope.units, every=scope.every, drafts=scope.drafts, first=first, number=number
     )
-    by_key = {record.history_id: record for record in found}
-    records = [record for record in found if record.history_type == "~"][: number + 1]
-    pairs = [(record, by_key.get(record.before_id)) for record in records[:number]]
+    wanted = {key for pair in newest[:number] for key in pair if key}
+    by_key = {record.history_id: record for record in _records(wanted)}
+    pairs = [(by_key[key], by_key.get(before)) for key, before in newest[:number]]
     roles = titles_on(
         (record.history_user, localtime(record.history_date).date()) for record, _older in pairs
         if record.history_user
     )
-    return Records(pairs, roles, len(records) > number)
+    return Records(pairs, roles, len(newest) > number)
 
 
 @question
-def _records(
+def _newest(
     plan: int, units: Collection[int], *, every: bool, drafts: bool, first: int, number: int
 ) -> QuerySet[Any]:
+    """The key of each change, and of the record before it; one more than are wanted."""
     history: Any = Measure.history.model
     measures = Measure.objects.within(units, every=every, drafts=drafts).filter(plan=plan)
     before = history.objects.filter(
         id=OuterRef("id"), history_id__lt=OuterRef("history_id")
     ).order_by("-history_id")
-    newest = (
-        history.objects.filter(id__in=measures.values("pk"), history_type="~")
-        .annotate(before_id=Subquery(before.values("history_id")[:1]))
-        .order_by("-history_date", "-history_id")[first : first + number + 1]
-    )
-    # Each with the one before it: whatever else comes along is older than all that were wanted.
-    rows: QuerySet[Any] = (
-        history.objects.filter(
-            Q(history_id__in=newest.values("history_id"))
-            | Q(history_id__in=newest.values("before_id"))
-        )
-        .annotate(before_id=Subquery(before.values("history_id")[:1]))
-        .select_related("history_user__person", "owner__unit", "executor")
-        .order_by("-history_date", "-history_id")
-    )
-    return rows
+    changes: QuerySet[Any] = history.objects.filter(
+        id__in=measures.values("pk"), history_type="~"
+    ).order_by("-history_date", "-history_id")
+    return changes.values_list("history_id", Subquery(before.values("history_id")[:1]))[
+        first : first + number + 1
+    ]
+
+
+@question
+def _records(keys: Collection[int]) -> QuerySet[Any]:
+    found: QuerySet[Any] = Measure.history.filter(history_id__in=keys)
+    return found.select_related("history_user__person", "owner__unit", "executor")
 
 
 def _in_words(

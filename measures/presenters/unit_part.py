@@ -83,9 +83,10 @@ def units_of(
     plan: ActionPlan, chosen: PlanFilter, *, user: Any, today: date
 ) -> UnitFigures:
     """The unit measures of a plan that are shown to a reader: one query, one more where filters
-    or a row are chosen, and another for the page of a row."""
-    narrowed = chosen.is_active or bool(chosen.row)
-    units = read_units(plan.pk, reach_of(user), first=not narrowed)
+    other than words or a row are chosen, and another for the page of a row."""
+    narrowed = bool(chosen.view or chosen.owner or chosen.status or chosen.row)
+    words = () if narrowed else tuple(chosen.words.split())
+    units = read_units(plan.pk, reach_of(user), first=not narrowed, words=words)
     if not narrowed or not units.total:
         return units
     seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)

@@ -4,8 +4,10 @@ import pytest
 
 from measures import plan_facts
 from measures.actions.measures import status_change
+from measures.filters import PlanFilter
 from measures.models import Measure
 from measures.plan_facts import read_beside, read_measures, read_owners, read_units
+from measures.presenters.unit_part import units_of
 from organisation.actions import appoint
 from organisation.holders import holders_of
 from organisation.models import Position, User
@@ -96,3 +98,20 @@ def test_read_units_asks_nothing_for_who_reaches_no_unit(cast, plan, django_asse
 def test_read_beside_of_nothing(cast, plan):
     assert read_beside([]) == {}
     assert read_beside(plan.measures.values_list("pk", flat=True)) == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["ÅRSHjul", "e1", "SOLSIDEN", "årshjul solsiden", "%", "_", "'", "hjulTavle"]
+)
+@pytest.mark.parametrize("role", ["chief", "tol", "drel"])
+def test_read_units_finds_the_words_that_the_filter_finds(words, role, cast, plan):
+    unit, owner = cast.units.home, cast.positions.drel
+    many_in_units(plan, 5, unit=unit, owner=owner)
+    Measure.objects.filter(code=f"E{unit.pk}-1").update(text="Årshjul", code="E1")
+    Measure.objects.filter(code=f"E{unit.pk}-2").update(text="100 % 'ja' _")
+    user, chosen = User.objects.get(pk=cast[role].pk), PlanFilter(words=words)
+    seen = Measure.objects.visible_to(user).of_plan(plan).exclude(unit=None)
+    left = chosen.narrow(seen, user=user, today=TODAY)
+    found = units_of(plan, chosen, user=user, today=TODAY)
+    assert sum(found.hits.values()) == left.count()
+    assert {key for keys in found.keys.values() for key in keys} <= {one.pk for one in left}
