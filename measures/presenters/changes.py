@@ -1,10 +1,10 @@
 """The page of changes: two versions against each other, and what has happened since."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -18,10 +18,16 @@ from challenges.models import ActionPlan, LineCorrection, PlanVersion, PlanVersi
 from leanplan.drawn import drawn
 from leanplan.questions import question
 from leanplan.textdiff import marked
-from measures.compare import Comparison, Pair, compare
+from measures.compare import Comparison, Pair
 from measures.models import Amendment
 from measures.presenters.amendments import AmendmentShown, amendments_shown
 from measures.presenters.field_changes import FieldChange, Records, field_records
+from measures.presenters.version_lines import (
+    LineRead,
+    compare_versions,
+    read_lines,
+    splits_among,
+)
 from measures.scope import Scope
 
 RECORDS = 20
@@ -76,23 +82,6 @@ class Made:
     by: str
 
 
-class LineRead(NamedTuple):
-    """A line of a version as it is stored, or with its text as last corrected."""
-
-    pk: int
-    version_id: int
-    order: int
-    kind: str
-    code: str
-    row: int
-    text: str
-
-    @property
-    def right_text(self) -> str:
-        """What is compared."""
-        return self.text
-
-
 @dataclass(frozen=True)
 class ChangesPage:
     """The page, read but not compared and drawn yet. old is None where there is one version only.
@@ -124,7 +113,7 @@ class ChangesPage:
     @cached_property
     def comparison(self) -> Comparison:
         """The two versions against each other."""
-        return _compare(self.old, self.new, self.lines, self.splits, self.read_corrections)
+        return compare_versions(self.old, self.new, self.lines, self.splits, self.read_corrections)
 
     @cached_property
     def changes(self) -> list[PairShown]:
@@ -255,7 +244,7 @@ def changes_page(
         plan.pk, proposals=user.has_perm("measures.read_proposals")
     )
     between = _between(amendments, old, new)
-    lines = [LineRead._make(row) for row in _lines({one.pk for one in (old, new) if one})]
+    lines = read_lines({one.pk for one in (old, new) if one})
     first = int(asked["fra_felt"]) if asked.get("fra_felt", "").isdigit() else 0
     first = min(first, 100_000)
     records = field_records(plan.pk, Scope.of(user), first=first, number=number)
@@ -275,52 +264,6 @@ def changes_page(
         next_fields=first + number if records.more else None,
         previous_fields=max(first - number, 0) if first else None,
     )
-
-
-@question
-def _lines(versions: Collection[int]) -> QuerySet[Any]:
-    lines = PlanVersionLine.objects.filter(version__in=versions).order_by("version", "order")
-    return lines.values_list(*LineRead._fields)
-
-
-def _compare(
-    old: PlanVersion | None, new: PlanVersion | None, lines: list[LineRead],
-    splits: dict[str, list[str]], corrections: list[LineCorrection],
-) -> Comparison:
-    if new is None:
-        return Comparison()
-    right = {one.line_id: one.text for one in corrections}
-    every = [line._replace(text=right.get(line.pk, line.text)) for line in lines]
-    after = [line for line in every if line.version_id == new.pk]
-    if old is None:
-        return compare(after, after)
-    before = [line for line in every if line.version_id == old.pk]
-    return compare(before, after, splits)
-
-
-def splits_among(amendments: list[Amendment], lines: list[LineRead]) -> dict[str, list[str]]:
-    """{code: the codes made of it} for the measures that were split by the amendments.
-
-    The parts stand right behind the measure in the version the split made. In: lines that are
-    read already; those of other versions are asked for.
-    """
-    splits: dict[str, list[str]] = {}
-    for amendment in amendments:
-        if amendment.kind != Amendment.Kind.SPLIT:
-            continue
-        assert amendment.measure is not None
-        made = [line for line in lines if line.version_id == amendment.version_made_id]
-        if not made:
-            made = [LineRead._make(row) for row in _lines([amendment.version_made_id])]
-            lines = [*lines, *made]
-        codes = [line.code for line in made]
-        place = codes.index(amendment.measure.code) if amendment.measure.code in codes else None
-        if place is not None:
-            number = len(amendment.new_text.splitlines()) - 1
-            splits.setdefault(amendment.measure.code, []).extend(
-                codes[place + 1 : place + 1 + number]
-            )
-    return splits
 
 
 @question
