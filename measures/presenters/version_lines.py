@@ -65,7 +65,8 @@ def splits_among(amendments: list[Amendment], lines: list[LineRead]) -> dict[str
     for amendment in amendments:
         if amendment.kind != Amendment.Kind.SPLIT:
             continue
-        assert amendment.measure is not None and amendment.version_made_id is not None
+        assert amendment.measure is not None
+        assert amendment.version_made_id is not None
         made = [line for line in lines if line.version_id == amendment.version_made_id]
         if not made:
             made = read_lines([amendment.version_made_id])
