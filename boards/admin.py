@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from boards import admin_boards, admin_meetings  # noqa: F401
+from boards import admin_boards, admin_meetings, admin_rows  # noqa: F401
 from boards.models import AgendaPoint, Decision, Meeting, MeetingSeries, WheelEntry
 from leanplan.admin import TrackedAdmin
 

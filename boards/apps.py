@@ -12,11 +12,13 @@ class BoardsConfig(AppConfig):
         import boards.permissions  # noqa: F401, PLC0415
         from boards import due, navigation, thresholds, unit_panel  # noqa: PLC0415
         from boards.lift import notices as lift_notices  # noqa: PLC0415
+        from boards.rlg import status_part  # noqa: PLC0415
         from boards.suggestions import notices as suggestion_notices  # noqa: PLC0415
         from boards.wheel import sources  # noqa: PLC0415
 
         navigation.register()
         sources.register()
+        status_part.register()
         due.register()
         thresholds.register()
         unit_panel.register()

@@ -21,6 +21,7 @@ from boards.rlg.meeting_models import (
 )
 from boards.rlg.point_models import AgendaPoint, AgendaPointQuerySet
 from boards.rlg.series_models import MeetingSeries, MeetingSeriesQuerySet
+from boards.rlg.status_models import RowStatus
 from boards.suggestions.models import PdcaRound, Suggestion, SuggestionQuerySet
 from boards.wall.models import WallAddress, WallAddressQuerySet
 from boards.wheel.models import WheelEntry, WheelEntryQuerySet, WheelTick
@@ -30,6 +31,7 @@ __all__ = [
     "BoardFigure", "BoardMeeting", "BoardMeetingPart", "BoardMeetingQuerySet", "BoardQuerySet",
     "BoardReading", "Decision", "DecisionQuerySet", "Lift", "LiftQuerySet", "LivePulse",
     "Meeting", "MeetingAttendee", "MeetingQuerySet", "MeetingSeries", "MeetingSeriesQuerySet",
-    "MeetingShown", "MinutesAddition", "PdcaRound", "Suggestion", "SuggestionQuerySet",
+    "MeetingShown", "MinutesAddition", "PdcaRound", "RowStatus", "Suggestion",
+    "SuggestionQuerySet",
     "WallAddress", "WallAddressQuerySet", "WheelEntry", "WheelEntryQuerySet", "WheelTick",
 ]

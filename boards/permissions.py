@@ -74,3 +74,4 @@ rules.add_perm("boards.approve_minutes", leads_meetings)
 
 # Boards have rights of their own.
 from boards.board import permissions as board_permissions  # noqa: E402, F401
+from boards.rlg import permissions as row_permissions  # noqa: E402, F401

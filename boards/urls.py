@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boards.rlg import urls as rlg
 from boards.views import boards, figures, lifts, suggestions, wheel
 
 app_name = "boards"
@@ -40,4 +41,5 @@ urlpatterns = [
     path("arshjul/sak/<int:pk>/", wheel.wheel_entry_edit, name="wheel_entry_edit"),
     path("arshjul/sak/<int:pk>/ta-ut/", wheel.wheel_entry_delete, name="wheel_entry_delete"),
     path("arshjul/sak/<int:pk>/gjort/", wheel.wheel_entry_tick, name="wheel_entry_tick"),
+    *rlg.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from demo.places import Places
 from demo.plans import make_plans
 from demo.reviews import make_reviews
 from demo.rollouts import make_rollouts
+from demo.row_statuses import judge_rows
 from demo.second_factor import give_second_factor
 from demo.visits import make_visits
 from demo.wheel import make_wheels
@@ -98,6 +99,7 @@ def seed(
             make_visits(places)
             make_analyses(places, plan)
             make_notices(places.calendar)
+            judge_rows(places, plan)
     if not units:
         tell(_("Half-yearly reviews of two half-years ..."))
         make_reviews(places)

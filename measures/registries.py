@@ -1,5 +1,5 @@
 """The places that apps above fill when they are ready, each slot typed: what measures must know of
-what happens elsewhere without knowing where. One module, so that one look shows all there is."""
+what happens elsewhere without knowing where. One look shows all; rows of a plan: row_parts.py."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

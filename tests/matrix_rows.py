@@ -251,6 +251,7 @@ ROWS = [
 
 # Others bring their own; they use what stands above this line.
 from tests.boards import boards_matrix as boards  # noqa: E402
+from tests.boards import rlg_matrix as rlg_boards  # noqa: E402
 from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
 from tests.leaders import matrix as leaders  # noqa: E402
@@ -277,3 +278,5 @@ MAKERS |= leaders.MAKERS
 ROWS += leaders.ROWS
 MAKERS |= boards.MAKERS
 ROWS += boards.ROWS
+MAKERS |= rlg_boards.MAKERS
+ROWS += rlg_boards.ROWS

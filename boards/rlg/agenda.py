@@ -17,6 +17,7 @@ from boards.rlg.hooks import RowStatus, row_statuses
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.months import months_of
 from boards.rlg.series_models import MeetingSeries
+from boards.rlg.status_rows import shown_light
 from challenges.models import OVER, UNADOPTED, ActionPlan, PlanRow
 from measures.choices import CLOSED
 from measures.models import Measure
@@ -130,10 +131,14 @@ def _rows(plan: ActionPlan | None, lines: list[Measure], *, today: date) -> list
 
 def _row(row: PlanRow, number: int, counted: Tally, status: RowStatus) -> RowLine:
     first = next(iter(row.challenges.all()), None)
+    # On track when it was judged, and nobody is responsible for something in it now: no light.
+    shown = shown_light(status.light, unassigned=counted.unassigned)
+    stands = shown.value == status.light
     return RowLine(
         row.pk, number, row.title or (_short(first.text) if first else ""), counted.total,
-        counted.done, counted.in_progress, counted.unassigned, counted.overdue, status.light,
-        status.word, status.note, status.trend, status.before,
+        counted.done, counted.in_progress, counted.unassigned, counted.overdue, shown.value,
+        status.word if stands else str(shown.word), status.note, status.trend if stands else "",
+        status.before,
         status.set_on.isoformat() if status.set_on else "",
     )
 

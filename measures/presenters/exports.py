@@ -19,6 +19,7 @@ from measures.presenters.deadline import deadline_note, deadline_text
 from measures.presenters.measure import MeasureShown, measures_shown
 from measures.presenters.mine import mine_page
 from measures.presenters.plan import narrowed_lines, plan_lines
+from measures.presenters.rows_export import rows_sheet
 from measures.presenters.unit_part import units_in_reach
 from measures.rules import Deadline, is_overdue, is_unassigned, is_undated
 
@@ -43,7 +44,11 @@ def plan_export(
     ]
     scope = _plan_scope(len(left), len(lines), len(reach.measures), reach.total, reach.sees_all)
     name = _("Action plan generation %(number)s") % {"number": plan.generation}
-    return ListExport(name, [_measures_sheet(rows)], scope, _chosen(plan, chosen))
+    sheets = [
+        _measures_sheet(rows),
+        rows_sheet(plan, lines, titles, chosen.row, user=user, today=today),
+    ]
+    return ListExport(name, sheets, scope, _chosen(plan, chosen))
 
 
 def _measures_sheet(rows: list[list[Cell]]) -> Sheet:

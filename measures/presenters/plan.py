@@ -127,14 +127,18 @@ def plan_page(
     measures = read_measures(plan.pk, [key for keys in units.keys.values() for key in keys])
     lines = [measure for measure in measures if measure.is_line]
     left = [line for line in lines if chosen.leaves(line, reach=reach, today=today)]
+    text = PlanTextRead.of(plan)
+    rows = PlanRows.of(
+        plan, chosen, measures, units, text.rows(), user=user, today=today, path=path
+    )
     return PlanPage(
         plan=plan,
         filter=chosen,
         path=path,
-        text=PlanTextRead.of(plan),
+        text=text,
         lines=lines,
         left=left,
-        rows=PlanRows.of(plan, chosen, measures, units, user=user, today=today, path=path),
+        rows=rows,
         tally=tally(lines, today=today),
         numbers=quick_numbers(lines, units.mine, reach=reach, today=today),
         hits=_hits(len(left), len(lines), units, chosen, reach.all_units)

@@ -5,7 +5,7 @@ nobody has drawn the same before are models made of the tuples, and shown as eve
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -24,12 +24,16 @@ from measures.presenters.beside import beside_facts, beside_made
 from measures.presenters.measure import Addresses, KnownRights, MeasureShown, Rights, shown_with
 from measures.presenters.progress import Progress
 from measures.presenters.unit_part import UnitPart, unit_part
+from measures.row_parts import row_parts
+from measures.rules import Tally
 from organisation.holders import Holder
 from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
 
 # A measure, its owner, what the reader may do with it, what stands beside it.
 LineFacts = tuple[MeasureRead, OwnerRead | None, tuple[bool, ...], tuple[tuple[Any, ...], ...]]
+# Of each part that apps above bring: its key, and what it shows of a row.
+PartFacts = tuple[tuple[str, tuple[Any, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,28 @@ class RowShown:
     notes: list[Footnote]
     progress: Progress
     units: UnitPart | None
+    parts: list[dict[str, Any]]
+
+
+def read_parts(
+    plan: ActionPlan, rows: Iterable[int], *, user: Any, today: date
+) -> dict[int, PartFacts]:
+    """{row: what apps above say of it}; at most one query an app."""
+    rows = list(rows)
+    found: dict[int, PartFacts] = dict.fromkeys(rows, ())
+    for part in row_parts:
+        for row, facts in part.facts(plan, rows, user, today).items():
+            found[row] = (*found[row], (part.key, facts))
+    return found
+
+
+def _parts_shown(row: int, facts: PartFacts, counted: Tally) -> list[dict[str, Any]]:
+    """The parts of a row with their templates."""
+    filled = {part.key: part for part in row_parts}
+    return [
+        {"template": filled[key].template, "shown": filled[key].shown(row, said, counted)}
+        for key, said in facts
+    ]
 
 
 class PlanTextRead:
@@ -96,19 +122,19 @@ class PlanRows:
     """What the rows of a plan's page show of measures, read for one reader and not drawn yet."""
 
     def __init__(
-        self, chosen: PlanFilter, facts: dict[int, LineFacts], units: UnitFigures, *,
-        sees_all: bool, today: date, path: str,
+        self, chosen: PlanFilter, facts: dict[int, LineFacts], units: UnitFigures,
+        parts: Mapping[int, PartFacts], *, sees_all: bool, today: date, path: str,
     ) -> None:
-        self._chosen, self._facts, self._units = chosen, facts, units
+        self._chosen, self._facts, self._units, self._parts = chosen, facts, units, parts
         self._sees_all, self._today, self._path = sees_all, today, path
 
     @classmethod
     def of(
         cls, plan: ActionPlan, chosen: PlanFilter, measures: list[MeasureRead],
-        units: UnitFigures, *, user: Any, today: date, path: str,
+        units: UnitFigures, rows: Iterable[int], *, user: Any, today: date, path: str,
     ) -> "PlanRows":
-        """Read the rest of what the rows show: owners, what stands beside, and the rights; two
-        queries, one more where a rule serves a measure."""
+        """Read the rest of what the rows show: owners, what stands beside, what is said of a row,
+        and the rights; three queries, one more where a rule serves a measure."""
         owners = read_owners({one.owner_id for one in measures if one.owner_id}, on=today)
         beside = beside_facts([one.pk for one in measures], today=today)
         rights = KnownRights(user)
@@ -118,7 +144,8 @@ class PlanRows:
             owner = owners[one.owner_id] if one.owner_id else None
             facts[one.pk] = (one, owner, rights.of(asked).plain, beside.get(one.pk, ()))
         return cls(
-            chosen, facts, units, sees_all=reach_of(user).all_units, today=today, path=path
+            chosen, facts, units, read_parts(plan, rows, user=user, today=today),
+            sees_all=reach_of(user).all_units, today=today, path=path,
         )
 
     def owners_of(self, measures: Iterable[MeasureRead]) -> set[OwnerRead]:
@@ -152,7 +179,7 @@ class PlanRows:
         of_units = tuple(self._facts[key] for key in units.keys.get(row, ()))
         facts = (
             number, stored, own, here, first, self._path, chosen.query(), of_units,
-            units.hits.get(row), units.total.get(row), self._sees_all,
+            units.hits.get(row), units.total.get(row), self._sees_all, self._parts[row],
         )
 
         def context() -> dict[str, Any]:
@@ -162,7 +189,10 @@ class PlanRows:
             ) if of_units else None
             progress = Progress.of((fact[0] for fact in own), today=self._today)
             return {
-                "row": _row_shown(number, text.row(row), _groups(here, shown), progress, part),
+                "row": _row_shown(
+                    number, text.row(row), _groups(here, shown), progress, part,
+                    _parts_shown(row, self._parts[row], progress.tally),
+                ),
                 "first": first, "path": self._path, "only_row": bool(chosen.row),
             }
 
@@ -229,12 +259,13 @@ def _day(value: date | str | None) -> date | None:
 
 
 def _row_shown(
-    number: int, row: PlanRow, groups: list[Group], progress: Progress, units: UnitPart | None
+    number: int, row: PlanRow, groups: list[Group], progress: Progress, units: UnitPart | None,
+    parts: list[dict[str, Any]],
 ) -> RowShown:
     challenges = list(row.challenges.all())
     heading = challenges.pop(0) if challenges and not row.title else None
     return RowShown(
-        number, row, heading, challenges, groups, list(row.footnotes.all()), progress, units
+        number, row, heading, challenges, groups, list(row.footnotes.all()), progress, units, parts
     )
 
 
