@@ -7,8 +7,11 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, migrations
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
+from leanplan.migration import TablesAtOnce
 from tests.migrations import own_migrations, tables
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +49,29 @@ def own(found):
 
 
 def test_migrations_make_the_tables_of_the_models(walked):
-    assert len(own_migrations()) > 20
+    assert len(own_migrations()) > 10
     wanted = json.loads(json.dumps(tables(connection)))
     assert len(own(wanted)) > 80
     assert own(walked) == own(wanted)
+
+
+def test_a_database_from_before_the_squash_is_taken_as_it_is():
+    recorder = MigrationExecutor(connection).recorder
+    squashed = [each for each in own_migrations() if each.replaces]
+    assert len(squashed) > 2
+    for each in squashed:
+        recorder.record_unapplied(each.app_label, each.name)
+        for name in each.replaces:
+            recorder.record_applied(*name)
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    executor.check_replacements()
+    assert {(each.app_label, each.name) for each in squashed} <= set(recorder.applied_migrations())
+
+
+def test_tables_at_once_takes_nothing_but_tables():
+    class Odd(TablesAtOnce):
+        operations = [migrations.RunPython(migrations.RunPython.noop)]
+
+    with pytest.raises(TypeError, match="only make tables"):
+        Odd("0001_odd", "boards").apply(ProjectState(), schema_editor=None)

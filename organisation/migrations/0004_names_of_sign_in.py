@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mfa', '0003_authenticator_type_uniq'),
-        ('organisation', '0003_sign_in_service'),
+        ('organisation', '0001_squashed_0013_mail_with_calendar'),
         ('socialaccount', '0006_alter_socialaccount_extra_data'),
     ]
 

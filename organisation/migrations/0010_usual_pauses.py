@@ -16,5 +16,5 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0009_logo")]
+    dependencies = [("organisation", "0004_names_of_sign_in")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]
