@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaders.rollout_models import Rollout
-from measures.registries import Slot, Text
+from leanplan.slots import Slot, Text
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connections
 
 from leanplan import questions
 
+T = TypeVar("T")
 # PostgreSQL takes so many values in one array that is made of them; and what JSON cannot hold.
 _WIDEST = 100
 _NOT_TOLD = {"BinaryField", "DurationField"}
@@ -50,6 +51,11 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
         questions.answering.reset(token)
     found: list[Any] = whole.result
     return found
+
+
+def listed(items: Callable[..., Iterable[T]], *args: Any) -> Callable[[], list[T]]:
+    """A call that gives all items at once, to be put together with others."""
+    return lambda: list(items(*args))
 
 
 class _PutOff(BaseException):

@@ -16,6 +16,7 @@ class MeasuresConfig(AppConfig):
             due,
             metric_sources,
             navigation,
+            obligation_news,
             obligation_rules,
             organisation_changes,
         )
@@ -32,6 +33,7 @@ class MeasuresConfig(AppConfig):
         leaving.register(20, named_left)
         navigation.register()
         due.register()
+        obligation_news.register()
         reminder_thresholds.register()
         register_staleness()
         notices.register()

@@ -17,9 +17,8 @@ from measures.presenters.measure import address_of
 from measures.registries import (
     DueItem,
     DueSource,
-    ObligationRule,
     due_sources,
-    obligation_rules,
+    told_rules,
 )
 
 # What is read of a measure, and of an obligation.
@@ -81,17 +80,12 @@ def _standing_with_late(
     return _standing().filter(Q(position__in=own) | theirs, rule_key__in=rules)
 
 
-def _told() -> dict[str, ObligationRule]:
-    """The rules that are installed and told of, by key; what is only counted is told elsewhere."""
-    return {rule.key: rule for rule in obligation_rules if not rule.only_counted}
-
-
 def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
     """As each rule that is told of names its own."""
     address, by_rule = address_of("measures:obligation_detail"), defaultdict(list)
     for row in standing:
         by_rule[row[1]].append(row)
-    rules = [rule for key, rule in _told().items() if key in by_rule]
+    rules = [rule for key, rule in told_rules().items() if key in by_rule]
     named = together(
         *(partial(rule.texts, {row[2] for row in by_rule[rule.key]}) for rule in rules)
     )
@@ -119,7 +113,7 @@ def obligations_with_late(
     own: Collection[int], others: Collection[int], before: date, today: date
 ) -> Iterator[DueItem]:
     """The same of one's own positions, and of others' what was due before a day."""
-    return _named(_standing_with_late({*own, 0}, {*others, 0}, before, list(_told())))
+    return _named(_standing_with_late({*own, 0}, {*others, 0}, before, list(told_rules())))
 
 
 def register() -> None:

@@ -1,62 +1,16 @@
 """The places that apps above fill when they are ready, each slot typed: what measures must know of
 what happens elsewhere without knowing where. One look shows all; rows of a plan: row_parts.py."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import chain
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar
 
-from django.utils.functional import Promise
-
-from leanplan.together import together
-
-Text = str | Promise
-
-
-class Keyed(Protocol):
-    """Something with a name of its own in its slot."""
-
-    @property
-    def key(self) -> str:
-        """Its name: letters, digits and _."""
-
-
-T = TypeVar("T", bound=Keyed)
-Item = TypeVar("Item")
-
-
-class Slot(Generic[T]):
-    """What apps have put into one place, in the order they were ready. A key is taken once."""
-
-    def __init__(self) -> None:
-        self._filled: dict[str, T] = {}
-
-    def register(self, item: T) -> T:
-        """Put something in; called in AppConfig.ready(). Errors: ValueError for a taken key."""
-        if self._filled.get(item.key, item) != item:
-            raise ValueError(f"{item.key} is registered already")
-        self._filled[item.key] = item
-        return item
-
-    def remove(self, key: str) -> None:
-        """Take something out again; for tests."""
-        del self._filled[key]
-
-    def get(self, key: str) -> T | None:
-        """What has that key; None where no app that is installed brings it."""
-        return self._filled.get(key)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(list(self._filled.values()))
-
-
-def listed(items: Callable[..., Iterable[Item]], *args: Any) -> Callable[[], list[Item]]:
-    """A call that gives all items at once, to be put together with others."""
-    return lambda: list(items(*args))
-
+from leanplan.slots import Slot, Text
+from leanplan.together import listed, together
 
 # Obligations
 
@@ -164,6 +118,11 @@ class ObligationRule:
 
 
 obligation_rules: Slot[ObligationRule] = Slot()
+
+
+def told_rules() -> dict[str, ObligationRule]:
+    """The rules that people are told of, by key; what is only counted is told elsewhere."""
+    return {rule.key: rule for rule in obligation_rules if not rule.only_counted}
 
 
 # Figures

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from measures.registries import Slot, Text
+from leanplan.slots import Slot, Text
 from measures.rules import Tally
 
 

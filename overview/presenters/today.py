@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from leanplan.dates import local_day
-from leanplan.together import together
-from measures.registries import TimedItem, listed, timed_sources
+from leanplan.together import listed, together
+from measures.registries import TimedItem, timed_sources
 from organisation.reach import Reach
 from organisation.roles import DECIDERS, Role
 from overview.presenters.facts import Facts

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from leanplan.slots import Slot
 from measures.actions.measures import status_change
 from measures.registries import (
     DueItem,
     DueSource,
     Panel,
     PrivateText,
-    Slot,
     due_items,
     due_sources,
     is_private,
