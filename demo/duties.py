@@ -30,6 +30,7 @@ from reviews.obligations import (
     GembaEachHalfYear,
     ReviewEachHalfYear,
 )
+from reviews.stakeholders.obligations import StakeholdersBeforeAnalysis, StakeholdersLookedAtAgain
 
 # Code of the measure: the rules that serve it.
 BOUND = {
@@ -39,6 +40,7 @@ BOUND = {
     "T6": (LeaderTrainedBeforeStart.key,), "T7": (ManagerAtInformationMeeting.key,),
     "T17": (AnalysisAfterRollout.key,),
     "T18": (ContractAgreedInTime.key, ContractEndedInTime.key),
+    "T26": (StakeholdersBeforeAnalysis.key, StakeholdersLookedAtAgain.key),
 }
 # These count from the half-year in which the municipality began to keep visits and reviews here.
 _KEPT_HERE = (*BOUND["T15"], *BOUND["T27"])

@@ -14,11 +14,13 @@ class LeadersConfig(AppConfig):
             clock_notices,
             kept,
             navigation,
+            news,
             notices,
             obligations,
             panels,
             progress_signs,
             settings,
+            wheel,
         )
         from organisation import nightly  # noqa: PLC0415
 
@@ -30,4 +32,6 @@ class LeadersConfig(AppConfig):
         progress_signs.register()
         navigation.register()
         panels.register()
+        news.register()
+        wheel.register()
         nightly.register(nightly.Job("tell_clocks", order=55))

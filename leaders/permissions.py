@@ -16,7 +16,7 @@ from organisation.roles import Role, UnitKind
 def parties_held(user: Any, row: Any) -> frozenset[str]:
     """Which parties of the row the user is today: its unit's leader, the manager, the coach."""
     reach = reach_of(user)
-    parties = _parties(row)
+    parties = parties_today(row)
     held = {
         party
         for party, position in (
@@ -30,8 +30,8 @@ def parties_held(user: Any, row: Any) -> frozenset[str]:
     return frozenset(held)
 
 
-def _parties(row: Any) -> Parties:
-    """The parties of the row's unit today, read once for the row."""
+def parties_today(row: Any) -> Parties:
+    """The parties of the row's unit today, read once for the row; two queries."""
     known = getattr(row, "_parties", None)
     if known is None or known[0] != today():
         known = row._parties = (today(), parties_of([row.unit_id], on=today())[row.unit_id])
@@ -124,5 +124,6 @@ rules.add_perm("leaders.give_feedback", is_a_person)
 rules.add_perm("leaders.log_coaching", leads_development | is_coach_of)
 administer(
     "leaders", "templatestep", "rollout", "rolloutstep", "expectationagreement",
-    "coachingcontract", "coachingentry",
+    "expectationsignature", "progresshandover", "coachingcontract", "contractsignature",
+    "contractversion", "coachingentry",
 )

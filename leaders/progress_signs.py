@@ -2,45 +2,56 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leaders.models import Rollout
 from leaders.slots import ProgressSource, Sign, progress_sources
+from leanplan.questions import question
 from measures.choices import Status
 from measures.models import StatusEntry
 
 
 def rollout_steps(unit_ids: Collection[int], today: date) -> Mapping[int, Sign]:
-    """The last step of a rollout: the start, the completion; two queries at most."""
+    """The last step of a rollout: the start, the completion; one query."""
     found: dict[int, Sign] = {}
-    rows = Rollout.objects.alive().filter(unit__in=unit_ids, started_on__lte=today)
-    for row in rows.order_by("started_on", "pk"):
-        completed = row.completed_on and row.completed_on <= today
-        if completed and row.completed_on:
-            found[row.unit_id] = Sign(row.completed_on, _("Rolled out"))
-        elif row.started_on:
-            found[row.unit_id] = Sign(row.started_on, _("Rollout started"))
+    for unit, started_on, completed_on in _rollouts(set(unit_ids), today):
+        if completed_on and completed_on <= today:
+            found[unit] = Sign(completed_on, _("Rolled out"))
+        else:
+            found[unit] = Sign(started_on, _("Rollout started"))
     return found
+
+
+@question
+def _rollouts(units: Collection[int], today: date) -> QuerySet[Any]:
+    rows = Rollout.objects.alive().filter(unit__in=units, started_on__lte=today)
+    return rows.order_by("started_on", "pk").values_list("unit_id", "started_on", "completed_on")
 
 
 def measures_moved(unit_ids: Collection[int], today: date) -> Mapping[int, Sign]:
     """The last measure of the unit's own that was begun or done; one query."""
-    rows = StatusEntry.objects.filter(
-        measure__unit__in=unit_ids, status__in=(Status.IN_PROGRESS, Status.DONE),
-        said_on__lte=today,
-    ).order_by("said_on", "pk")
     return {
         unit: Sign(
             said_on,
             (_("Measure %(code)s done") if status == Status.DONE else _("Measure %(code)s begun"))
             % {"code": code},
         )
-        for unit, said_on, status, code in rows.values_list(
-            "measure__unit_id", "said_on", "status", "measure__code"
-        )
+        for unit, said_on, status, code in _entries(set(unit_ids), today)
     }
+
+
+@question
+def _entries(units: Collection[int], today: date) -> QuerySet[Any]:
+    rows = StatusEntry.objects.filter(
+        measure__unit__in=units, status__in=(Status.IN_PROGRESS, Status.DONE), said_on__lte=today
+    )
+    return rows.order_by("said_on", "pk").values_list(
+        "measure__unit_id", "said_on", "status", "measure__code"
+    )
 
 
 def register() -> None:

@@ -1,11 +1,14 @@
 """What apps above fill: where analyses are made and read, and what shows that a unit moves."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
 from leaders.rollout_models import Rollout
 from leanplan.slots import Slot, Text
+from leanplan.together import together
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,25 @@ class ProgressSource:
     last: Callable[[Collection[int], date], Mapping[int, Sign]]
 
 
+@dataclass(frozen=True)
+class NewsPart:
+    """One sort of news of units on their way, asked together with the others.
+
+    note: what happened, in a few words. route: the page it leads to. rows: what others than the
+    user did since the moment in the units (every: in all), at most so many (number): the key for
+    the page, the unit's name and short name, and when. order: the lowest is said first where a unit
+    has several on one day.
+    """
+
+    key: str
+    note: Text
+    route: str
+    rows: Callable[..., Sequence[tuple[Any, ...]]]
+    order: int
+
+
 analysis_doors: Slot[AnalysisDoor] = Slot()
+news_parts: Slot[NewsPart] = Slot()
 progress_sources: Slot[ProgressSource] = Slot()
 
 
@@ -53,10 +74,14 @@ def event_url(event: str) -> str:
 
 
 def last_signs(unit_ids: Collection[int], *, today: date) -> dict[int, Sign]:
-    """{unit: its newest sign of progress of all sources}; as many queries for one as for all."""
+    """{unit: its newest sign of progress of all sources}; one query, where the sources ask by
+    questions (leanplan/questions.py)."""
     newest: dict[int, Sign] = {}
-    for source in progress_sources:
-        for unit, sign in source.last(unit_ids, today).items():
+    if not unit_ids:
+        return newest
+    found = together(*(partial(source.last, unit_ids, today) for source in progress_sources))
+    for of_source in found:
+        for unit, sign in of_source.items():
             if unit not in newest or newest[unit].on < sign.on:
                 newest[unit] = sign
     return newest

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from leaders.views import contracts, log, rollouts, template
+from leaders.views import contracts, exports, log, rollouts, template
 
 app_name = "leaders"
 urlpatterns: list[URLPattern] = [
     path("innforing/", rollouts.rollout_list, name="rollout_list"),
+    path("innforing/excel/", exports.rollouts_export, name="rollouts_export"),
     path("innforing/ny/", rollouts.rollout_create, name="rollout_create"),
     path("innforing/mal/", template.template_steps, name="template_steps"),
     path("innforing/mal/nytt/", template.template_step_create, name="template_step_create"),
@@ -32,8 +33,12 @@ urlpatterns: list[URLPattern] = [
     path("innforing/<int:pk>/avbryt/", rollouts.rollout_cancel, name="rollout_cancel"),
     path("innforing/steg/<int:pk>/", rollouts.step_done, name="step_done"),
     path("veiledning/", contracts.contract_list, name="contract_list"),
+    path("veiledning/excel/", exports.contracts_export, name="contracts_export"),
     path("veiledning/ny/", contracts.contract_create, name="contract_create"),
     path("veiledning/uten-framdrift/", contracts.standstill, name="standstill"),
+    path(
+        "veiledning/uten-framdrift/excel/", exports.standstill_export, name="standstill_export"
+    ),
     path("veiledning/tilbakemeldinger/", log.feedback_sum, name="feedback_sum"),
     path("veiledning/tilbakemeldinger/<int:pk>/", log.feedback_give, name="feedback_give"),
     path("veiledning/<int:pk>/", contracts.contract_detail, name="contract_detail"),

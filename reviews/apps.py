@@ -27,10 +27,13 @@ class ReviewsConfig(AppConfig):
             visit_navigation,
             visit_sources,
         )
-        from reviews.fishbone import handing_over, question  # noqa: PLC0415
+        from reviews.fishbone import handing_over, panels, question, sources  # noqa: PLC0415
+        from reviews.stakeholders import obligations as stakeholder_rules  # noqa: PLC0415
 
         question.register()
         handing_over.register()
+        panels.register()
+        sources.register()
         visit_letters.register()
         visit_navigation.register()
         visit_sources.register()
@@ -44,4 +47,5 @@ class ReviewsConfig(AppConfig):
         follow_up_due.register()
         register_text(asked.SCOPE)
         obligations.register()
+        stakeholder_rules.register()
         planning_letters.register()

@@ -8,6 +8,7 @@ from reviews.views import fishbones, stakeholders
 
 urlpatterns = [
     path("", fishbones.fishbone_list, name="fishbone_list"),
+    path("excel/", fishbones.fishbones_export, name="fishbones_export"),
     path("ny/", fishbones.fishbone_create, name="fishbone_create"),
     path("<int:pk>/", fishbones.fishbone_detail, name="fishbone_detail"),
     path("<int:pk>/ark/", fishbones.fishbone_sheet, name="fishbone_sheet"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/nytt/", meeting.fishbone_news, name="fishbone_news"),
     path("<int:pk>/arsak/", meeting.cause_add, name="cause_add"),
     path("arsak/<int:pk>/", meeting.cause_edit, name="cause_edit"),
+    path("arsak/<int:pk>/flytt/", meeting.cause_move, name="cause_move"),
     path("arsak/<int:pk>/merke/", meeting.cause_mark, name="cause_mark"),
     path("arsak/<int:pk>/fjern/", meeting.cause_remove, name="cause_remove"),
     path("arsak/<int:pk>/tiltak/", meeting.cause_outcome, name="cause_outcome"),

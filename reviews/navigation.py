@@ -10,6 +10,7 @@ ANALYSES = (
         "create", "detail", "sheet", "edit", "hold", "move", "participants", "bones", "meeting",
     )),
     *("bone_edit", "cause_add", "cause_edit", "cause_remove", "cause_outcome", "cause_mark"),
+    "cause_move",
     *("stakeholders_create", "stakeholders_detail", "stakeholders_edit", "stakeholder_add"),
     *("stakeholder_edit", "stakeholder_place", "stakeholder_check"),
 )

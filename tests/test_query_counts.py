@@ -30,8 +30,6 @@ MORE = {
     "organisation:mail_preview": 14,
     # With its boards.
     "overview:unit_detail": 14,
-    # The wheel of a unit: visits, reviews and deadlines, whose, own entries with ticks, the tree.
-    "boards:wheel_year": 13,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
     "reviews:half_year_planning": 25,
     "reviews:point_list": 16,
@@ -44,12 +42,6 @@ MORE = {
     # With what was agreed last time, the debrief's positions, and the photos.
     "reviews:visit_detail": 14,
     "reviews:visit_record": 13,
-    # A rollout gathers its steps, the signatures, who leads the unit and above, the clock with what
-    # handed over, and the contracts.
-    "leaders:rollout_detail": 19,
-    # A contract: its signatures, versions and log, who leads, what last moved the unit from every
-    # source, and the unit's clock.
-    "leaders:contract_detail": 21,
 }
 WRITING = bool(os.environ.get("WRITE_QUERY_COUNTS"))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -19,7 +20,8 @@ from boards.wheel.models import WheelEntry, WheelTick
 from boards.wheel.rules import REGULAR, occurrences, ring_of, year_span
 from boards.wheel.sources import sum_of
 from leanplan.drawn import drawn
-from measures.registries import WheelItem, wheel_sources
+from leanplan.together import together
+from measures.registries import WheelItem, listed, wheel_sources
 from organisation.models import OrgUnit, Position
 from organisation.reach import Reach, reach_of
 from organisation.roles import UnitKind
@@ -180,9 +182,8 @@ def _drawn_from_data(
     """What the apps bring, of the municipality and of the units that belong in this wheel."""
     first, last = year_span(year)
     units = _units(owner, reach, today)
-    items = _joined(
-        item for source in wheel_sources for item in source.items(first, last, units)
-    )
+    found = together(*(listed(source.items, first, last, units) for source in wheel_sources))
+    items = _joined(chain.from_iterable(found))
     names = _positions({item.position_id for item in items if item.position_id})
     for item in items:
         yield Event(

@@ -1,6 +1,6 @@
 """What the annual wheel is drawn from in the floors below; other apps fill the registry too."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,8 @@ from boards.wheel.choices import Ring
 from challenges.models import OVER, UNADOPTED
 from leanplan import thresholds
 from leanplan.periods import month_end
+from leanplan.questions import question
+from leanplan.together import together
 from measures.choices import DeadlineKind, Status
 from measures.models import Measure
 from measures.presenters.measure import address_of
@@ -28,14 +30,19 @@ Units = Collection[int] | None
 
 def meeting_days(first: date, last: date, units: Units) -> Iterator[WheelItem]:
     """The management group's meetings; one query."""
+    for pk, day, name, short in _meeting_days(first, last):
+        said = _("Meeting of %(body)s") % {"body": short or name}
+        yield WheelItem(f"meeting:{pk}", day, day, said, kind=Ring.MEETING, is_regular=True)
+
+
+@question
+def _meeting_days(first: date, last: date) -> QuerySet[Any]:
     days = MeetingDay.objects.filter(
-        unit__kind=UnitKind.MANAGEMENT_GROUP, day__range=(first, last)
-    ).select_related("unit")
-    for row in days:
-        said = _("Meeting of %(body)s") % {"body": row.unit.short}
-        yield WheelItem(
-            f"meeting:{row.pk}", row.day, row.day, said, kind=Ring.MEETING, is_regular=True
-        )
+        unit__kind=UnitKind.MANAGEMENT_GROUP, day__gte=first, day__lte=last
+    )
+    return days.order_by("day", "pk").values_list(
+        "pk", "day", "unit__name", "unit__short_name"
+    )
 
 
 def review_windows(first: date, last: date, units: Units) -> Iterator[WheelItem]:
@@ -75,51 +82,84 @@ def _period(number: int, months: int) -> str:
 def measure_deadlines(first: date, last: date, units: Units) -> Iterator[WheelItem]:
     """Measures of plans under way with a date; one query. Those of units are for their own wheels,
     and of no use as sums."""
-    dated = Measure.objects.filter(
-        Q(unit=None) | Q(unit__in=units or ()),
-        deadline_kind=DeadlineKind.DATE, due_date__range=(first, last),
-    ).exclude(Q(plan__state__in=(*UNADOPTED, *OVER)) | Q(status__in=_NO_LONGER))
     address = address_of("measures:measure_detail")
-    for pk, code, said, day, unit, owner, status in dated.values_list(
-        "pk", "code", "text", "due_date", "unit_id", "owner_id", "status"
-    ):
-        if day:
-            yield WheelItem(
-                f"measure:{pk}", day, day, f"{code} {said}", address % pk, kind=Ring.OTHER,
-                unit_id=unit, position_id=owner, is_done=status == Status.DONE,
-            )
+    for pk, code, said, day, unit, owner, status in _dated(first, last, {*(units or ()), 0}):
+        yield WheelItem(
+            f"measure:{pk}", day, day, f"{code} {said}", address % pk, kind=Ring.OTHER,
+            unit_id=unit, position_id=owner, is_done=status == Status.DONE,
+        )
 
 
 _NO_LONGER = (Status.DROPPED, Status.CARRIED_OVER)
 
 
+@question
+def _dated(first: date, last: date, units: Collection[int]) -> QuerySet[Any]:
+    dated = Measure.objects.filter(
+        Q(unit=None) | Q(unit__in=units), deadline_kind=DeadlineKind.DATE, due_date__gte=first,
+        due_date__lte=last,
+    ).exclude(Q(plan__state__in=(*UNADOPTED, *OVER)) | Q(status__in=_NO_LONGER))
+    return dated.values_list("pk", "code", "text", "due_date", "unit_id", "owner_id", "status")
+
+
 def visits_and_reviews(first: date, last: date, units: Units) -> Iterator[WheelItem]:
-    """Gemba visits and half-yearly reviews that have a day; two queries."""
-    year = Q(day__range=(first, last))
-    visits = GembaVisit.objects.filter(year).exclude(state=VisitState.CANCELLED)
-    reviews = HalfYearReview.objects.filter(year).exclude(state=ReviewState.CANCELLED)
+    """Gemba visits and half-yearly reviews that have a day; one query."""
     if units is None:
-        yield from _sums(visits, "visit", VISIT_HAS_BEEN)
-        yield from _sums(reviews, "review", REVIEW_HAS_BEEN)
+        visits, reviews = together(
+            lambda: _visits_by_month(first, last), lambda: _reviews_by_month(first, last)
+        )
+        yield from _sums(visits, "visit")
+        yield from _sums(reviews, "review")
         return
-    yield from _dated(
-        visits.filter(unit__in=units).values_list(
-            "pk", "day", "unit_id", "unit__name", "visitor_id", "state"
-        ),
-        "visit", "reviews:visit_detail", _("Gemba, %(unit)s"), VISIT_HAS_BEEN,
+    visits, reviews = together(
+        lambda: _visits(first, last, {*units, 0}), lambda: _reviews(first, last, {*units, 0})
     )
-    yield from _dated(
-        reviews.filter(unit__in=units).values_list(
-            "pk", "day", "unit_id", "unit__name", "led_by_id", "state"
-        ),
-        "review", "reviews:review_detail", _("Review, %(unit)s"), REVIEW_HAS_BEEN,
+    yield from _each(
+        visits, "visit", "reviews:visit_detail", _("Gemba, %(unit)s"), VISIT_HAS_BEEN
+    )
+    yield from _each(
+        reviews, "review", "reviews:review_detail", _("Review, %(unit)s"), REVIEW_HAS_BEEN
     )
 
 
-def _dated(
-    rows: Iterable[tuple[Any, ...]], key: str, route: str, said: str, has_been: Collection[str],
+@question
+def _visits(first: date, last: date, units: Collection[int]) -> QuerySet[Any]:
+    rows = GembaVisit.objects.exclude(state=VisitState.CANCELLED)
+    return rows.filter(day__gte=first, day__lte=last, unit__in=units).values_list(
+        "pk", "day", "unit_id", "unit__name", "visitor_id", "state"
+    )
+
+
+@question
+def _reviews(first: date, last: date, units: Collection[int]) -> QuerySet[Any]:
+    rows = HalfYearReview.objects.exclude(state=ReviewState.CANCELLED)
+    return rows.filter(day__gte=first, day__lte=last, unit__in=units).values_list(
+        "pk", "day", "unit_id", "unit__name", "led_by_id", "state"
+    )
+
+
+@question
+def _visits_by_month(first: date, last: date) -> QuerySet[Any]:
+    rows = GembaVisit.objects.exclude(state=VisitState.CANCELLED)
+    return _by_month(rows.filter(day__gte=first, day__lte=last), VISIT_HAS_BEEN)
+
+
+@question
+def _reviews_by_month(first: date, last: date) -> QuerySet[Any]:
+    rows = HalfYearReview.objects.exclude(state=ReviewState.CANCELLED)
+    return _by_month(rows.filter(day__gte=first, day__lte=last), REVIEW_HAS_BEEN)
+
+
+def _by_month(rows: QuerySet[Any], has_been: Collection[str]) -> QuerySet[Any]:
+    return rows.order_by().values_list("day__year", "day__month").annotate(
+        total=Count("pk"), done=Count("pk", filter=Q(state__in=has_been))
+    )
+
+
+def _each(
+    found: Collection[tuple[Any, ...]], key: str, route: str, said: str,
+    has_been: Collection[str],
 ) -> Iterator[WheelItem]:
-    found = list(rows)
     address = address_of(route) if found else ""
     for pk, day, unit, name, position, state in found:
         yield WheelItem(
@@ -128,11 +168,8 @@ def _dated(
         )
 
 
-def _sums(rows: QuerySet[Any], key: str, has_been: Collection[str]) -> Iterator[WheelItem]:
+def _sums(months: Collection[tuple[Any, ...]], key: str) -> Iterator[WheelItem]:
     """One a month: how many there are, and how many have been."""
-    months = rows.order_by().values_list("day__year", "day__month").annotate(
-        total=Count("pk"), done=Count("pk", filter=Q(state__in=has_been))
-    )
     for year, month, total, done in months:
         yield sum_of(key, date(year, month, 15), total=total, done=done)
 

@@ -26,6 +26,8 @@ from leanplan.versioning import Conflict, create, save_changes, take_row
 from organisation.holders import title_kept
 from organisation.models import OrgUnit, Person
 
+# Before the event that ended a contract whose making was undone.
+UNDONE = "undone-"
 # What two parties write together; all of it is signed.
 TERMS = ("coach", "rollout", "starts_on", "ends_on", "hours", "rhythm", "aims", "expectations")
 
@@ -43,7 +45,7 @@ def contract_create(
         unit=unit, rollout=rollout, coach=coach, starts_on=starts_on, ends_on=ends_on,
         hours=hours, rhythm=rhythm, aims=aims, expectations=expectations,
     )
-    _refuse_second(contract)
+    refuse_second(contract)
     create(contract, by=by)
     units_changed([unit.pk])
     contract_told(contract, by=by, kind="draft")
@@ -59,7 +61,7 @@ def contract_edit(
     if contract.version == version:
         _refuse_unless(contract, ContractState.DRAFT)
     if save_changes(contract, values, version=version, by=by):
-        _refuse_second(contract)
+        refuse_second(contract)
         units_changed([contract.unit_id])
 
 
@@ -129,7 +131,7 @@ def contract_extend(
         "rhythm": rhythm or contract.rhythm,
     }
     save_changes(contract, values, version=version, by=by, reason=reason)
-    _refuse_second(contract)
+    refuse_second(contract)
     kept = _keep_version(contract, today(), by=by, reason=reason)
     coach_until(by=by, contract=contract, last=ends_on)
     _follow(contract, by=by)
@@ -211,7 +213,7 @@ def contract_continue(
         rhythm=continuation.rhythm or (before.rhythm if before else ""),
         expectations=before.expectations if before else "",
     )
-    _refuse_second(contract)
+    refuse_second(contract)
     reason = said(gettext_noop("Decided at the analysis"))
     create(contract, by=by, reason=reason)
     _agree(contract, on, by=by, reason=reason)
@@ -269,14 +271,18 @@ def _refuse_unless(contract: CoachingContract, state: ContractState) -> None:
     }[state])
 
 
-def _refuse_second(contract: CoachingContract) -> None:
-    """One contract at a time between a coach and a unit; else nobody knows which one runs."""
+def refuse_second(contract: CoachingContract) -> None:
+    """One contract at a time between a coach and a unit; else nobody knows which one runs. One that
+    came of an analysis which was undone does not count.
+
+    Errors: ValidationError.
+    """
     if not (contract.starts_on and contract.ends_on):
         return
     others = CoachingContract.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=contract.starts_on), unit=contract.unit,
         coach=contract.coach, starts_on__lte=contract.ends_on, ends_on__gte=contract.starts_on,
-    ).exclude(pk=contract.pk)
+    ).exclude(pk=contract.pk).exclude(ended_event__startswith=UNDONE)
     other = others.first()
     if other:
         raise ValidationError({"starts_on": _(

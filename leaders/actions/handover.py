@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from leaders.actions.contracts import (
+    UNDONE,
     Continuation,
     contract_continue,
     contract_end,
@@ -88,7 +89,7 @@ def progress_hand_back(*, by: Any, unit: OrgUnit, event: str, reason: str) -> Pr
     for contract in made.filter(state=ContractState.AGREED):
         contract_end(
             by=by, contract=contract, version=contract.version,
-            ends_on=min(today(), contract.ends_on), reason=reason, event=f"undone-{event}",
+            ends_on=min(today(), contract.ends_on), reason=reason, event=f"{UNDONE}{event}",
         )
     for contract in CoachingContract.objects.filter(unit=unit, ended_event=event):
         contract_resume(by=by, contract=contract, reason=reason)

@@ -54,7 +54,7 @@ def rollout_create(
             ),
             by=by,
         )
-    _follow(rollout, by=by)
+    rollout_follow(rollout, by=by)
     return rollout
 
 
@@ -213,10 +213,12 @@ def _save(
     rollout: Rollout, values: dict[str, Any], *, version: int, by: Any, reason: str = ""
 ) -> None:
     if save_changes(rollout, values, version=version, by=by, reason=reason):
-        _follow(rollout, by=by)
+        rollout_follow(rollout, by=by)
 
 
-def _follow(rollout: Rollout, *, by: Any) -> None:
+def rollout_follow(rollout: Rollout, *, by: Any) -> None:
+    """Let the unit's Lean status and its obligations say what the rollout does; call it in the
+    transaction that changed it."""
     lean_follow(by=by, unit=rollout.unit)
     units_changed([rollout.unit_id])
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from leaders.choices import CONTRACT_PARTIES, ContractState
 from leaders.lanes import Lanes, lay_out
 from leaders.models import (
@@ -16,9 +18,12 @@ from leaders.models import (
 from leaders.presenters.clock import clock_of
 from leaders.presenters.contract_list import hours_text, state_said, still_of
 from leaders.presenters.lanes import contract_row
-from leaders.presenters.people import UnitPeople, people_of
+from leaders.presenters.people import UnitPeople, people_of_row
 from leaders.presenters.rollout import SignatureShown, signatures_of
-from leaders.slots import Sign, last_signs
+from leaders.slots import Sign, event_url, last_signs
+from leanplan.questions import question
+from leanplan.together import together
+from organisation.reach import reach_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,8 @@ class EntryShown:
 
 @dataclass(frozen=True)
 class ContractPage:
-    """Everything on the page of a contract."""
+    """Everything on the page of a contract. ended_url, made_url: the analysis that ended it, or
+    decided on it; "" for none."""
 
     contract: CoachingContract
     people: UnitPeople
@@ -45,6 +51,8 @@ class ContractPage:
     sign: Sign | None
     still: int
     asked: FeedbackAsked | None
+    ended_url: str
+    made_url: str
     may_edit: bool
     may_manage: bool
     may_log: bool
@@ -65,14 +73,16 @@ def contract_page(contract: CoachingContract, *, user: Any, today: date) -> Cont
     draft = contract.state == ContractState.DRAFT
     manage = user.has_perm("leaders.manage_contract", contract)
     log = user.has_perm("leaders.log_coaching", contract)
-    entries = list(contract.entries.select_related("made_by__person"))
-    sign = last_signs([contract.unit_id], today=today).get(contract.unit_id)
+    people = people_of_row(contract, today=today)
+    entries, signs = together(
+        lambda: _entries(contract.pk), lambda: last_signs([contract.unit_id], today=today)
+    )
+    sign = signs.get(contract.unit_id)
     rollout = Rollout.objects.alive().filter(unit=contract.unit_id).prefetch_related(
         "handovers"
     ).order_by("-planned_start").first()
-    person = getattr(user, "person", None)
     return ContractPage(
-        contract, people_of([contract.unit_id], today=today)[contract.unit_id],
+        contract, people,
         lay_out(
             [contract_row(
                 contract, clock_of(rollout, today=today) if rollout else None,
@@ -82,15 +92,29 @@ def contract_page(contract: CoachingContract, *, user: Any, today: date) -> Cont
         ),
         state_said(contract, today=today),
         signatures_of(
-            contract, contract, CONTRACT_PARTIES, user=user, may_record=manage,
+            contract, contract, CONTRACT_PARTIES, user=user, people=people, may_record=manage,
             open_to_sign=draft,
         ),
-        list(contract.versions.select_related("by")),
+        list(contract.versions.all()),
         [EntryShown(entry, hours_text(entry.minutes), log) for entry in entries],
         sum(entry.minutes for entry in entries), sign,
         still_of(contract, sign, today=today),
-        contract.asked.filter(person=person, has_answered=False).first() if person else None,
+        _asked(contract, user),
+        event_url(contract.ended_event), event_url(contract.made_event),
         may_edit=draft and user.has_perm("leaders.edit_contract", contract),
         may_manage=manage and contract.state == ContractState.AGREED,
         may_log=log and contract.state != ContractState.DRAFT,
     )
+
+
+@question
+def _entries(contract: int) -> QuerySet[CoachingEntry]:
+    return CoachingEntry.objects.filter(contract=contract).order_by("-day", "-pk")
+
+
+def _asked(contract: CoachingContract, user: Any) -> FeedbackAsked | None:
+    """The feedback the user is asked for and has not given; only of coaching that is over."""
+    person = reach_of(user).person_id
+    if contract.state != ContractState.ENDED or person is None:
+        return None
+    return contract.asked.filter(person=person, has_answered=False).first()

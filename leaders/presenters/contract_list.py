@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import number_format
@@ -118,9 +119,8 @@ def _is_in(view: str, row: CoachingContract, today: date) -> bool:
 def contract_list(user: Any, *, today: date, view: str = "", page: int = 1) -> ContractList:
     """Assemble the contracts a reader sees; as many queries for two as for two hundred."""
     every = list(CoachingContract.objects.visible_to(user).for_list())
-    view = view if view in dict(_VIEWS) else ""
-    chosen = [row for row in every if _is_in(view, row, today)]
-    chosen.sort(key=lambda row: (norwegian_key(row.unit.short), row.starts_on))
+    view = known_view(view)
+    chosen = _chosen(every, view, today)
     pages = max(1, -(-len(chosen) // ON_PAGE))
     page = min(max(page, 1), pages)
     here = chosen[(page - 1) * ON_PAGE : page * ON_PAGE]
@@ -136,6 +136,32 @@ def contract_list(user: Any, *, today: date, view: str = "", page: int = 1) -> C
         _said(every), page, pages, bool(every),
         sum(bool(still_of(row, signs.get(row.unit_id), today=today)) for row in running),
     )
+
+
+def _chosen(
+    every: Iterable[CoachingContract], view: str, today: date
+) -> list[CoachingContract]:
+    found = [row for row in every if _is_in(view, row, today)]
+    return sorted(found, key=lambda row: (norwegian_key(row.unit.short), row.starts_on))
+
+
+def known_view(view: str) -> str:
+    """The quick filter; the first one where it is none."""
+    return view if view in dict(_VIEWS) else ""
+
+
+def view_label(view: str) -> str:
+    """What a quick filter is called."""
+    return str(dict(_VIEWS)[view])
+
+
+def contract_rows(
+    user: Any, *, today: date, view: str
+) -> list[tuple[CoachingContract, ContractRow]]:
+    """All that a quick filter leaves, on however many pages; as many queries for any number."""
+    chosen = _chosen(CoachingContract.objects.visible_to(user).for_list(), view, today)
+    drawn = _Drawn(chosen, today=today)
+    return [(row, drawn.row(row)) for row in chosen]
 
 
 def _more_signs(
@@ -179,10 +205,16 @@ class _Drawn:
         units = {row.unit_id for row in rows}
         self._people = people_of(units, today=today)
         self.signs = last_signs(units, today=today) if units else {}
-        self._clocks: dict[int, ClockShown] = {}
-        rollouts = Rollout.objects.alive().filter(unit__in=units).prefetch_related("handovers")
-        for rollout in rollouts.order_by("planned_start"):
-            self._clocks[rollout.unit_id] = clock_of(rollout, today=today)
+        self._units = units
+
+    @cached_property
+    def _clocks(self) -> dict[int, ClockShown]:
+        """{unit: its clock}, of the newest rollout; only where bars are drawn."""
+        rollouts = Rollout.objects.alive().filter(unit__in=self._units)
+        return {
+            rollout.unit_id: clock_of(rollout, today=self._today)
+            for rollout in rollouts.prefetch_related("handovers").order_by("planned_start")
+        }
 
     def lanes(self, rows: list[CoachingContract]) -> Lanes:
         """The bars of some of them."""

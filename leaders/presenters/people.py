@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from leaders.parties import parties_of
+from leaders.permissions import parties_today
 from organisation.holders import Holder, holders_of
 from organisation.models import Position
 
@@ -44,6 +46,15 @@ def people_of(unit_ids: Collection[int], *, today: date) -> dict[int, UnitPeople
         unit: UnitPeople(_named(each.leader, holders), _named(each.manager, holders))
         for unit, each in parties.items()
     }
+
+
+def people_of_row(row: Any, *, today: date) -> UnitPeople:
+    """The same for the unit of one rollout or contract, from the parties its rights were judged by;
+    one query more."""
+    parties = parties_today(row)
+    posts = [post.pk for post in (parties.leader, parties.manager) if post]
+    holders = holders_of(posts, on=today) if posts else {}
+    return UnitPeople(_named(parties.leader, holders), _named(parties.manager, holders))
 
 
 def _named(position: Position | None, holders: dict[int, list[Holder]]) -> Named:

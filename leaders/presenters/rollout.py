@@ -1,10 +1,11 @@
 """The page of one rollout: its steps, the expectations, who answers for progress."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +17,13 @@ from leaders.models import RolloutStep as Step
 from leaders.permissions import parties_held
 from leaders.presenters.clock import ClockShown, clock_of
 from leaders.presenters.lanes import rollout_row
-from leaders.presenters.people import UnitPeople, people_of
-from leaders.presenters.rollout_list import answers_for, coached_until
+from leaders.presenters.people import UnitPeople, people_of_row
+from leaders.presenters.rollout_list import answers_for, last_days
 from leaders.signing import signed_by
 from leaders.slots import analysis_url, event_url
+from leanplan.questions import question
 from leanplan.templatetags.ui import short_date
+from leanplan.together import together
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,14 @@ class StepShown:
 
 @dataclass(frozen=True)
 class SignatureShown:
-    """One party under a text: who signed and when, or that it lacks. may_sign: it is the user's
-    to sign; may_record: the user may enter that the other signed on paper."""
+    """One party under a text: who signed and when, or that it lacks. expected: who is to sign
+    today. may_sign: it is the user's to sign; may_record: the user may enter that the other signed
+    on paper."""
 
     party: str
     label: str
     name: str
+    expected: str
     signed_on: date | None
     on_paper: bool
     may_sign: bool
@@ -93,30 +98,33 @@ class RolloutPage:
 def rollout_page(rollout: Rollout, *, user: Any, today: date) -> RolloutPage:
     """Assemble the page of a rollout the user may see."""
     shown = clock_of(rollout, today=today)
-    people = people_of([rollout.unit_id], today=today)[rollout.unit_id]
     agreement = getattr(rollout, "agreement", None)
     record = user.has_perm("leaders.record_rollout", rollout) and not rollout.cancelled_on
     manage = user.has_perm("leaders.manage_rollout", rollout) and not rollout.cancelled_on
+    people = people_of_row(rollout, today=today)
     handover = rollout.handover
+    # Whoever reads the rollout reads every contract of its unit.
+    contracts, steps = together(
+        lambda: _contracts(rollout.unit_id), lambda: _steps_of(rollout.pk)
+    )
     return RolloutPage(
         rollout, people,
         lay_out(
             [rollout_row(
                 rollout, shown, under=people.leader.line, today=today,
-                coached_until=coached_until([rollout.unit_id]).get(rollout.unit_id),
+                coached_until=last_days(contracts).get(rollout.unit_id),
             )],
             today=today,
         ),
-        list(_steps(rollout, today=today, record=record, manage=manage)), agreement,
+        list(_steps(rollout, steps, today=today, record=record, manage=manage)), agreement,
         signatures_of(
-            agreement, rollout, EXPECTATION_PARTIES, user=user, may_record=manage,
+            agreement, rollout, EXPECTATION_PARTIES, user=user, people=people, may_record=manage,
         ) if agreement else [],
         rollout.agreed_on, shown, answers_for(rollout, people.manager.line),
-        list(rollout.handovers.select_related("by", "undone_by")),
+        list(rollout.handovers.all()),
         event_url(handover.event) if handover else "",
         analysis_url(rollout) if rollout.completed_on and not handover else "",
-        list(CoachingContract.objects.visible_to(user).filter(unit=rollout.unit_id)
-             .select_related("coach")),
+        contracts,
         sees_reason=user.has_perm("leaders.manage_rollout", rollout),
         may_manage=manage and handover is None, may_record=record,
         may_override=user.has_perm("leaders.override_start", rollout),
@@ -124,14 +132,18 @@ def rollout_page(rollout: Rollout, *, user: Any, today: date) -> RolloutPage:
 
 
 def signatures_of(
-    text: Any, row: Any, parties: tuple[str, ...], *, user: Any, may_record: bool,
-    open_to_sign: bool = True,
+    text: Any, row: Any, parties: tuple[str, ...], *, user: Any, people: UnitPeople,
+    may_record: bool, open_to_sign: bool = True,
 ) -> list[SignatureShown]:
     """The parties under a text in their order; what the user may do about each."""
     signed = signed_by(text) if open_to_sign else {
         each.party: each for each in text.signatures.all()
     }
     held = parties_held(user, row) if open_to_sign else frozenset()
+    coach = row.coach.name if row.coach else ""
+    expected = {
+        Party.LEADER: people.leader.name, Party.MANAGER: people.manager.name, Party.COACH: coach,
+    }
     found = []
     for party in parties:
         one = signed.get(party)
@@ -142,16 +154,28 @@ def signatures_of(
         )
         found.append(SignatureShown(
             party, str(Party(party).label), one.person.name if one else "",
+            expected[Party(party)],
             one.signed_on if one else None, on_paper, waits and party in held,
             waits and may_record and party not in held,
         ))
     return found
 
 
+@question
+def _contracts(unit: int) -> QuerySet[CoachingContract]:
+    rows = CoachingContract.objects.filter(unit=unit).select_related("coach")
+    return rows.order_by("-starts_on", "-pk")
+
+
+@question
+def _steps_of(rollout: int) -> QuerySet[Step]:
+    return Step.objects.filter(rollout=rollout).order_by("order", "days", "pk")
+
+
 def _steps(
-    rollout: Rollout, *, today: date, record: bool, manage: bool
+    rollout: Rollout, steps: Iterable[Step], *, today: date, record: bool, manage: bool
 ) -> Iterator[StepShown]:
-    for step in rollout.steps.all():
+    for step in steps:
         planned = _planned(rollout, step)
         done = _done(rollout, step)
         late = done is None and planned < today and not rollout.cancelled_on

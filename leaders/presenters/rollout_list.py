@@ -64,6 +64,7 @@ class RolloutList:
     has_any: bool
 
 
+_Pair = tuple[Rollout, ClockShown]
 _VIEWS = (
     ("", gettext_lazy("Under way")), ("over", gettext_lazy("Over the deadline")),
     ("planlagt", gettext_lazy("Not started")), ("overtatt", gettext_lazy("Taken over")),
@@ -85,8 +86,8 @@ def rollout_list(user: Any, *, today: date, view: str = "", page: int = 1) -> Ro
     """Assemble the rollouts a reader sees; as many queries for two as for two hundred."""
     found = Rollout.objects.visible_to(user).alive().for_list()
     every = [(rollout, clock_of(rollout, today=today)) for rollout in found]
-    view = view if view in dict(_VIEWS) else ""
-    chosen = sorted((pair for pair in every if _is_in(view, *pair)), key=_urgency)
+    view = known_view(view)
+    chosen = _chosen(every, view)
     pages = max(1, -(-len(chosen) // ON_PAGE))
     page = min(max(page, 1), pages)
     here = chosen[(page - 1) * ON_PAGE : page * ON_PAGE]
@@ -112,13 +113,39 @@ def rollout_list(user: Any, *, today: date, view: str = "", page: int = 1) -> Ro
     )
 
 
+def _chosen(every: Iterable[_Pair], view: str) -> list[_Pair]:
+    return sorted((pair for pair in every if _is_in(view, *pair)), key=_urgency)
+
+
+def known_view(view: str) -> str:
+    """The quick filter; the first one where it is none."""
+    return view if view in dict(_VIEWS) else ""
+
+
+def view_label(view: str) -> str:
+    """What a quick filter is called."""
+    return str(dict(_VIEWS)[view])
+
+
+def rollout_rows(user: Any, *, today: date, view: str) -> list[tuple[Rollout, RolloutRow]]:
+    """All that a quick filter leaves, on however many pages; as many queries for any number."""
+    found = Rollout.objects.visible_to(user).alive().for_list()
+    chosen = _chosen(((row, clock_of(row, today=today)) for row in found), view)
+    people = people_of({row.unit_id for row, _shown in chosen}, today=today)
+    return [(row, _row(row, shown, people, today=today)) for row, shown in chosen]
+
+
 def coached_until(unit_ids: Iterable[int]) -> dict[int, date]:
     """{unit: the last day of its coaching}, of contracts that were agreed; one query."""
-    rows = CoachingContract.objects.filter(unit__in=list(unit_ids)).exclude(
-        state=ContractState.DRAFT
-    )
+    return last_days(CoachingContract.objects.filter(unit__in=list(unit_ids)))
+
+
+def last_days(contracts: Iterable[CoachingContract]) -> dict[int, date]:
+    """{unit: the last day of its coaching}, of those that were agreed."""
     last: dict[int, date] = {}
-    for row in rows:
+    for row in contracts:
+        if row.state == ContractState.DRAFT:
+            continue
         last[row.unit_id] = max(row.last_day, last.get(row.unit_id, row.last_day))
     return last
 

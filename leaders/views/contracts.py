@@ -1,6 +1,5 @@
 """Coaching contracts: the bars, one contract, its life."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,8 +17,8 @@ from leaders.presenters.contract_list import standstill as standstill_shown
 from leaders.views.parts import (
     FORM,
     coaches,
+    contract_form,
     contract_or_404,
-    list_crumbs,
     number,
     posted,
     signer,
@@ -60,7 +59,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract: terms, signatures, versions, the log."""
     contract = contract_or_404(request, pk)
     page = contract_page(contract, user=request.user, today=today())
-    context = {"page": page, "contract": contract, "today": today(), "people": coaches()}
+    context = {"page": page, "contract": contract, "today": today()}
     return render_page(request, "leaders/contract/detail.html", context)
 
 
@@ -85,35 +84,14 @@ def contract_create(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _form(
-    request: HttpRequest, pk: int, permission: str, form_of: Callable[[CoachingContract], Any],
-    *, title: Any, act: Callable[[CoachingContract, dict[str, Any]], Any], said: Any,
-    submit: Any = None, lead: Any = "",
-) -> HttpResponse:
-    """A page with a form about one contract."""
-    contract = contract_or_404(request, pk)
-    permit(request.user, permission, contract)
-    own = contract.get_absolute_url()
-    return form_page(
-        request, "leaders/contract/form.html", form_of(contract),
-        act=lambda data: act(contract, data), done=lambda made: own, cancel_url=own, said=said,
-        context={"contract": contract, "title": title, "lead": lead, "people": coaches()},
-        crumbs=[
-            *list_crumbs(), (_("Coaching contracts"), reverse("leaders:contract_list")),
-            (contract.unit.short, own),
-        ],
-        eyebrow=contract.unit.name, **({"submit": submit} if submit else {}),
-    )
-
-
 @FORM
 @require("leaders.edit_contract")
 def contract_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     names = tuple(name for name in actions.TERMS if name != "rollout")
-    return _form(
+    return contract_form(
         request, pk, "leaders.edit_contract",
-        lambda contract: ContractForm(posted(request), row=contract),
+        lambda contract: ContractForm(posted(request), row=contract), people=coaches(),
         title=_("Change the draft"), said=_("The draft is saved."),
         lead=_("What was signed before is signed anew."),
         act=lambda contract, data: actions.contract_edit(
@@ -161,7 +139,7 @@ def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.manage_contract")
 def contract_extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it run longer: a new version with its reason."""
-    return _form(
+    return contract_form(
         request, pk, "leaders.manage_contract",
         lambda contract: ExtendForm(posted(request), row=contract),
         title=_("Extend the contract"), said=_("The contract is extended."),
@@ -178,7 +156,7 @@ def contract_extend(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.manage_contract")
 def contract_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End the coaching."""
-    return _form(
+    return contract_form(
         request, pk, "leaders.manage_contract",
         lambda contract: EndForm(
             posted(request), row=contract, initial={"ended_on": min(today(), contract.ends_on)}

@@ -15,7 +15,7 @@ from leaders.models import CoachingContract, CoachingEntry, FeedbackAsked
 from leaders.presenters.feedback import QUESTIONS, feedback_shown
 from leaders.views.parts import (
     FORM,
-    contract_or_404,
+    contract_form,
     list_crumbs,
     posted,
     try_act,
@@ -42,17 +42,13 @@ def _entry(request: HttpRequest, pk: int) -> CoachingEntry:
 @require("leaders.log_coaching")
 def entry_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down time and topic."""
-    contract = contract_or_404(request, pk)
-    permit(request.user, "leaders.log_coaching", contract)
-    own = contract.get_absolute_url()
-    return form_page(
-        request, "leaders/contract/form.html",
-        EntryFields(posted(request), initial={"day": today(), "minutes": 60}),
-        act=lambda data: actions.entry_create(
+    return contract_form(
+        request, pk, "leaders.log_coaching",
+        lambda contract: EntryFields(posted(request), initial={"day": today(), "minutes": 60}),
+        title=_("Write in the log"), said=_("Written in the log."),
+        act=lambda contract, data: actions.entry_create(
             by=request.user, contract=contract, **{name: data[name] for name in _FIELDS}
         ),
-        done=lambda made: own, cancel_url=own, said=_("Written in the log."),
-        context={"contract": contract, "title": _("Write in the log"), "lead": ""},
     )
 
 

@@ -1,18 +1,22 @@
 """What the views of rollouts and contracts share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from leaders.models import CoachingContract, Rollout
+from leaders.models import CoachingContract, ContractSignature, ExpectationSignature, Rollout
+from leanplan.access import permit
 from leanplan.clock import today
+from leanplan.form_layout import SAVE
+from leanplan.form_page import form_page
 from leanplan.versioning import Conflict
 from organisation.models import OrgUnit, Person
 from organisation.people import people_near
@@ -29,15 +33,61 @@ _ROLLED_OUT = (
 
 def rollout_or_404(request: HttpRequest, pk: int) -> Rollout:
     """A rollout the user may see."""
-    seen = Rollout.objects.visible_to(request.user).for_list()
-    return get_object_or_404(seen, pk=pk)
+    seen = Rollout.objects.visible_to(request.user).select_related("unit", "coach", "agreement")
+    signed = ExpectationSignature.objects.select_related("person")
+    rows = seen.prefetch_related(Prefetch("agreement__signatures", signed), "handovers")
+    return get_object_or_404(rows, pk=pk)
 
 
 def contract_or_404(request: HttpRequest, pk: int) -> CoachingContract:
     """A contract the user may see."""
     seen = CoachingContract.objects.visible_to(request.user)
-    rows = seen.select_related("unit", "coach", "rollout", "appointment")
-    return get_object_or_404(rows.prefetch_related("signatures__person"), pk=pk)
+    rows = seen.select_related("unit", "coach", "rollout", "appointment", "continues")
+    signed = Prefetch("signatures", ContractSignature.objects.select_related("person"))
+    return get_object_or_404(rows.prefetch_related(signed, "versions"), pk=pk)
+
+
+def rollout_form(
+    request: HttpRequest, pk: int, permission: str, form_of: Callable[[Rollout], Any],
+    **page: Any,
+) -> HttpResponse:
+    """A page with a form about one rollout, which leads back to it."""
+    rollout = rollout_or_404(request, pk)
+    permit(request.user, permission, rollout)
+    return _row_form(
+        request, rollout, form_of, template="leaders/rollout/step.html", above=list_crumbs(),
+        context={"rollout": rollout}, **page,
+    )
+
+
+def contract_form(
+    request: HttpRequest, pk: int, permission: str, form_of: Callable[[CoachingContract], Any],
+    **page: Any,
+) -> HttpResponse:
+    """A page with a form about one contract, which leads back to it."""
+    contract = contract_or_404(request, pk)
+    permit(request.user, permission, contract)
+    above = [*list_crumbs(), (_("Coaching contracts"), reverse("leaders:contract_list"))]
+    return _row_form(
+        request, contract, form_of, template="leaders/contract/form.html", above=above,
+        context={"contract": contract}, **page,
+    )
+
+
+def _row_form(
+    request: HttpRequest, row: Any, form_of: Callable[[Any], Any], *, template: str,
+    above: list[tuple[Any, str]], context: dict[str, Any], title: Any,
+    act: Callable[[Any, dict[str, Any]], Any], said: Any, submit: Any = SAVE, lead: Any = "",
+    people: Collection[Any] = (),
+) -> HttpResponse:
+    """The page. people: who is offered where a name is written."""
+    own = row.get_absolute_url()
+    return form_page(
+        request, template, form_of(row), act=lambda data: act(row, data), done=lambda made: own,
+        cancel_url=own, said=said, submit=submit, eyebrow=row.unit.name,
+        crumbs=[*above, (row.unit.short, own)],
+        context={**context, "title": title, "lead": lead, "people": people},
+    )
 
 
 def posted(request: HttpRequest) -> Any:

@@ -31,9 +31,9 @@ from leaders.presenters.rollout_list import rollout_list as rollouts_shown
 from leaders.views.parts import (
     FORM,
     coaches,
-    list_crumbs,
     number,
     posted,
+    rollout_form,
     rollout_or_404,
     signer,
     try_act,
@@ -69,7 +69,7 @@ def rollout_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One rollout: its steps, the expectations, the clock, who answers for progress."""
     rollout = rollout_or_404(request, pk)
     page = rollout_page(rollout, user=request.user, today=today())
-    context = {"page": page, "rollout": rollout, "today": today(), "people": coaches()}
+    context = {"page": page, "rollout": rollout, "today": today()}
     return render_page(request, "leaders/rollout/detail.html", context)
 
 
@@ -93,27 +93,6 @@ def rollout_create(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _step(
-    request: HttpRequest, pk: int, permission: str, form_of: Callable[[Rollout], Any], *,
-    title: Any, act: Callable[[Rollout, dict[str, Any]], Any], said: Any, submit: Any = None,
-    lead: Any = "", danger: Any = "",
-) -> HttpResponse:
-    """A page with a form about one rollout."""
-    rollout = rollout_or_404(request, pk)
-    permit(request.user, permission, rollout)
-    own = rollout.get_absolute_url()
-    return form_page(
-        request, "leaders/rollout/step.html", form_of(rollout),
-        act=lambda data: act(rollout, data), done=lambda made: own, cancel_url=own, said=said,
-        context={
-            "rollout": rollout, "title": title, "lead": lead, "danger": danger,
-            "people": coaches(),
-        },
-        crumbs=[*list_crumbs(), (rollout.unit.short, own)], eyebrow=rollout.unit.name,
-        **({"submit": submit} if submit else {}),
-    )
-
-
 def _values(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: data[name] for name in names}
 
@@ -122,9 +101,9 @@ def _values(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 @require("leaders.manage_rollout")
 def rollout_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
-    return _step(
+    return rollout_form(
         request, pk, "leaders.manage_rollout",
-        lambda rollout: RolloutForm(posted(request), row=rollout),
+        lambda rollout: RolloutForm(posted(request), row=rollout), people=coaches(),
         title=_("Change the plan of the rollout"), said=_("The plan is saved."),
         act=lambda rollout, data: actions.rollout_edit(
             by=request.user, rollout=rollout, version=data["version"],
@@ -137,7 +116,7 @@ def rollout_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.record_rollout")
 def training_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the leader's training."""
-    return _step(
+    return rollout_form(
         request, pk, "leaders.record_rollout",
         lambda rollout: TrainingForm(posted(request), row=rollout),
         title=_("Training of the leader"), said=_("The training is saved."),
@@ -152,7 +131,7 @@ def training_record(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.record_rollout")
 def meeting_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the information meeting."""
-    return _step(
+    return rollout_form(
         request, pk, "leaders.record_rollout",
         lambda rollout: MeetingForm(
             posted(request), row=rollout,
@@ -176,7 +155,7 @@ def expectations_write(request: HttpRequest, pk: int) -> HttpResponse:
     def row_of(rollout: Rollout) -> ExpectationAgreement:
         return getattr(rollout, "agreement", None) or ExpectationAgreement(rollout=rollout)
 
-    return _step(
+    return rollout_form(
         request, pk, "leaders.record_rollout",
         lambda rollout: ExpectationsForm(posted(request), row=row_of(rollout)),
         title=_("Expectation agreement"), said=_("The expectations are saved."),
@@ -250,7 +229,7 @@ def rollout_start(request: HttpRequest, pk: int) -> HttpResponse:
             and request.user.has_perm("leaders.override_start", rollout),
         )
 
-    return _step(
+    return rollout_form(
         request, pk, "leaders.record_rollout", form_of,
         title=_("Start the rollout"), said=_("The rollout is started."), submit=_("Start"),
         act=lambda rollout, data: actions.rollout_start(
@@ -264,7 +243,7 @@ def rollout_start(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.record_rollout")
 def rollout_complete(request: HttpRequest, pk: int) -> HttpResponse:
     """The unit is rolled out; the clock counts from here."""
-    return _step(
+    return rollout_form(
         request, pk, "leaders.record_rollout",
         lambda rollout: CompleteForm(posted(request), row=rollout),
         title=_("The unit is rolled out"), said=_("The rollout is completed."),
@@ -279,7 +258,7 @@ def rollout_complete(request: HttpRequest, pk: int) -> HttpResponse:
 @require("leaders.manage_rollout")
 def rollout_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the rollout off."""
-    return _step(
+    return rollout_form(
         request, pk, "leaders.manage_rollout",
         lambda rollout: CancelForm(posted(request), row=rollout),
         title=_("Call the rollout off"), said=_("The rollout is called off."),

@@ -12,8 +12,9 @@ from measures.models import Measure
 from measures.presenters.measure import MeasureShown, measures_shown
 from reviews.fishbone.actions.turns import pulse_of
 from reviews.fishbone.layout import BoneIn, CauseIn, Fish, fish
-from reviews.fishbone.models import Cause, FishboneAnalysis, Outcome
+from reviews.fishbone.models import MAX_CAUSES, Cause, FishboneAnalysis, Outcome
 from reviews.fishbone.rules import MAX_LEVEL
+from reviews.fishbone.support import standing_in
 from reviews.models import FollowUp
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
 
@@ -84,7 +85,8 @@ class Root:
 @dataclass(frozen=True)
 class Board:
     """pulse: the number of the last change that is in it. others: what was made of causes that are
-    no root causes. unseen: how many outcomes the reader may not see."""
+    no root causes. unseen: how many outcomes the reader may not see. support: the measure that lets
+    the development unit go on; None where it withdraws."""
 
     analysis: FishboneAnalysis
     pulse: int
@@ -93,11 +95,19 @@ class Board:
     measures: list[MeasureShown]
     follow_ups: list[FollowUpRow]
     unseen: int
+    support: Measure | None
 
     @property
     def total(self) -> int:
         """Causes on the bones; their whys are not counted."""
         return sum(len(bone.causes) for bone in self.bones)
+
+    @property
+    def is_full(self) -> bool:
+        """No cause more has room; whys count too."""
+        return sum(1 for bone in self.bones for top in bone.causes for _one in top.walk()) >= (
+            MAX_CAUSES
+        )
 
     @property
     def outcomes(self) -> int:
@@ -144,7 +154,8 @@ def board_of(analysis: FishboneAnalysis, *, user: Any, today: date) -> Board:
         key=lambda root: int(root.mark[1:]),
     )
     return Board(
-        analysis, pulse, bones, roots, made.other_measures(), made.other_follow_ups(), made.unseen
+        analysis, pulse, bones, roots, made.other_measures(), made.other_follow_ups(), made.unseen,
+        made.support,
     )
 
 
@@ -182,7 +193,8 @@ class _Made:
     """What was made from which cause, shown once: with the first root cause that it belongs to."""
 
     def __init__(self, analysis: FishboneAnalysis, *, user: Any, today: date) -> None:
-        rows: list[Outcome] = list(analysis.outcomes.all())
+        rows: list[Outcome] = list(analysis.outcomes.select_related("measure").order_by("pk"))
+        self.support = standing_in(rows)
         measures = [row.measure_id for row in rows if row.measure_id]
         follow_ups = [row.follow_up_id for row in rows if row.follow_up_id]
         self._measures = {

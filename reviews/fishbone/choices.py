@@ -45,4 +45,6 @@ class OutcomeKind(models.TextChoices):
     """What came out of a cause."""
 
     MEASURE = "measure", _("Measure")
+    # It alone lets the development unit go on after the six-month analysis (M17e).
+    SUPPORT = "support", _("Continued support from the development unit")
     FOLLOW_UP = "follow_up", _("Follow-up area")

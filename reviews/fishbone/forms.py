@@ -6,21 +6,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from leanplan.clock import today
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
 from measures.forms.measure_create import open_rows, row_label
 from organisation.forms import PositionField
-from organisation.holders import Owner
 from organisation.models import OrgUnit
 from organisation.reach import reach_of
 from organisation.roles import Role
 from reviews.fishbone.board import BoneShown, CauseShown
-from reviews.fishbone.choices import AnalysisKind, AnalysisState, OutcomeKind
+from reviews.fishbone.choices import AnalysisKind, OutcomeKind
 from reviews.fishbone.models import Cause, CauseCategory, FishboneAnalysis
-from reviews.fishbone.presenter import ParticipantShown
 from reviews.fishbone.question import six_month_question
 from reviews.fishbone.scope import UNDER_CHIEF
 
@@ -226,105 +224,8 @@ class BoneAddForm(forms.Form):
     )
 
 
-ENDS, GOES_ON = "ends", "goes_on"
-
-
-class HoldForm(VersionedForm):
-    """What is said when an analysis is held."""
-
-    on = DayField(label=gettext_lazy("Held on"))
-    present = forms.MultipleChoiceField(
-        label=gettext_lazy("Who was there?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    without_manager = forms.CharField(
-        label=gettext_lazy("Why is it held without the leader above?"), required=False,
-        max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Only where that is so. The management group sees the reason."),
-    )
-    support = forms.ChoiceField(
-        label=gettext_lazy("Support from the development unit"), widget=forms.RadioSelect,
-        choices=(
-            (ENDS, pgettext_lazy("support", "Ends")),
-            (GOES_ON, gettext_lazy("Goes on with a new time frame")),
-        ),
-    )
-    support_until = DayField(
-        label=gettext_lazy("Up to and including"), required=False,
-        help_text=gettext_lazy("The support becomes a measure of its own in the analysis."),
-    )
-    no_measures = forms.CharField(
-        label=gettext_lazy("Why are there no measures?"), required=False, max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Only where nothing is made from the causes."),
-    )
-
-    def __init__(
-        self, data: Any = None, *, row: FishboneAnalysis, participants: list[ParticipantShown],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(data, row=row, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["present"].choices = [(str(one.pk), participant_text(one)) for one in participants]
-        if not row.is_six_months:
-            del fields["support"], fields["support_until"]
-
-    @classmethod
-    def values_of(cls, row: FishboneAnalysis) -> dict[str, Any]:
-        """As it is thought to have been: today, with all of them there."""
-        return {
-            "on": today(), "support": ENDS,
-            "present": [str(pk) for pk in row.participants.values_list("pk", flat=True)],
-        }
-
-    def clean(self) -> dict[str, Any]:
-        """Support that goes on has a last day; support that ends has none."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("support") == GOES_ON and not cleaned.get("support_until"):
-            if "support_until" not in self.errors:
-                self.add_error("support_until", _("Write until when the support goes on."))
-        elif cleaned.get("support") != GOES_ON:
-            cleaned["support_until"] = None
-        return cleaned
-
-
-def participant_text(one: ParticipantShown) -> str:
-    """Who takes part, in one line."""
-    if one.owner is None:
-        return f"{one.group} ({one.number})" if one.number > 1 else one.group
-    owner: Owner = one.owner
-    return f"{owner.name}, {owner.under}" if owner.kind == "person" else owner.name
-
-
-class MoveForm(VersionedForm):
-    """Where the analysis goes from here, and what is said about it."""
-
-    state = forms.ChoiceField(label=gettext_lazy("From here"), widget=forms.RadioSelect)
-    note = forms.CharField(
-        label=gettext_lazy("What came of it, or why it is cancelled or undone"), required=False,
-        max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(
-        self, data: Any = None, *, row: FishboneAnalysis, states: list[AnalysisState], **kw: Any
-    ) -> None:
-        super().__init__(data, row=row, **kw)
-        field: Any = self.fields["state"]
-        words = {
-            AnalysisState.FOLLOWED_UP: _("The measures are being followed up"),
-            AnalysisState.CLOSED: _("Close the analysis"),
-            AnalysisState.CANCELLED: _("Cancel the analysis"),
-            AnalysisState.UNDER_WAY: _("Undo that it was held"),
-        }
-        field.choices = [(state.value, words[state]) for state in states]
-
-    @classmethod
-    def values_of(cls, row: FishboneAnalysis) -> dict[str, Any]:
-        """Nothing is chosen beforehand."""
-        return {}
-
-
 class OutcomeForm(forms.Form):
-    """A measure or a follow-up area made from a cause."""
+    """A measure or a follow-up area made from a cause. may_support: continued support too."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Make"), choices=OutcomeKind.choices, widget=InlineRadioSelect,
@@ -345,16 +246,24 @@ class OutcomeForm(forms.Form):
     )
     due_date = DayField(label=gettext_lazy("Deadline"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_support: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["row"]
-        field.queryset = open_rows()
-        field.label_from_instance = row_label
+        fields: dict[str, Any] = self.fields
+        fields["row"].queryset = open_rows()
+        fields["row"].label_from_instance = row_label
+        if not may_support:
+            fields["kind"].choices = [
+                choice for choice in OutcomeKind.choices if choice[0] != OutcomeKind.SUPPORT
+            ]
 
     def clean(self) -> dict[str, Any]:
-        """A measure stands in a row of the plan."""
+        """A measure stands in a row of the plan; support that goes on has a last day."""
         cleaned = super().clean() or self.cleaned_data
-        is_measure = cleaned.get("kind") == OutcomeKind.MEASURE
+        kind = cleaned.get("kind")
+        is_measure = kind in (OutcomeKind.MEASURE, OutcomeKind.SUPPORT)
         if is_measure and not cleaned.get("row") and "row" not in self.errors:
             self.add_error("row", _("Choose the row it belongs in."))
+        endless = kind == OutcomeKind.SUPPORT and not cleaned.get("due_date")
+        if endless and "due_date" not in self.errors:
+            self.add_error("due_date", _("Write until when the support goes on."))
         return cleaned

@@ -307,7 +307,7 @@ class Outcome(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="reviews_outcome_one",
-                condition=Q(kind="measure", measure__isnull=False, follow_up=None)
+                condition=Q(kind__in=("measure", "support"), measure__isnull=False, follow_up=None)
                 | Q(kind="follow_up", measure=None, follow_up__isnull=False),
                 violation_error_message=_("An outcome is a measure or a follow-up area."),
             ),

@@ -66,6 +66,6 @@ rules.add_perm("reviews.manage_fishbone", manages | leads_the_meeting)
 rules.add_perm("reviews.write_causes", manages | leads_the_meeting | takes_part_in)
 rules.add_perm("reviews.manage_stakeholders", manages)
 administer(
-    "reviews", "fishboneanalysis", "causecategory", "cause", "participant",
+    "reviews", "fishboneanalysis", "causecategory", "cause", "participant", "outcome",
     "stakeholderanalysis", "stakeholder", "stakeholdercheck",
 )

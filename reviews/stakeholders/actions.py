@@ -1,6 +1,6 @@
 """Making a stakeholder analysis, its groups, and the three times it is looked at."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,9 @@ from leanplan.versioning import create, save_changes, take_row
 from organisation.holders import title_kept
 from organisation.models import OrgUnit
 from reviews.fishbone.models import FishboneAnalysis
+from reviews.fishbone.question import days_ahead
 from reviews.stakeholders.choices import CheckKind
+from reviews.stakeholders.kept import stakeholders_changed
 from reviews.stakeholders.models import (
     MAX_STAKEHOLDERS,
     Stakeholder,
@@ -27,7 +29,8 @@ Changes = dict[str, tuple[Any, Any]]
 
 @transaction.atomic
 def stakeholders_create(
-    *, by: Any, unit: OrgUnit, subject: str, fishbone: FishboneAnalysis | None = None
+    *, by: Any, unit: OrgUnit, subject: str, fishbone: FishboneAnalysis | None = None,
+    network: str = "",
 ) -> StakeholderAnalysis:
     """Make one, of a fishbone analysis or by itself, with its three check points.
 
@@ -39,20 +42,32 @@ def stakeholders_create(
         if standing is not None:
             return standing
     analysis: StakeholderAnalysis = create(
-        StakeholderAnalysis(unit=unit, subject=subject.strip(), fishbone=fishbone), by=by
+        StakeholderAnalysis(
+            unit=unit, subject=subject.strip(), fishbone=fishbone, network=network.strip()
+        ),
+        by=by,
     )
     for kind in CheckKind:
-        planned = fishbone.day if fishbone and kind == CheckKind.BEFORE else None
+        planned = _in_good_time(fishbone) if kind == CheckKind.BEFORE else None
         create(StakeholderCheck(analysis=analysis, kind=kind, planned_on=planned), by=by)
+    stakeholders_changed(unit.pk)
     return analysis
+
+
+def _in_good_time(fishbone: FishboneAnalysis | None) -> date | None:
+    """The last day before an analysis that is in good time; today where that has passed."""
+    if fishbone is None or fishbone.day is None:
+        return None
+    return max(fishbone.day - timedelta(days=days_ahead()), today())
 
 
 @transaction.atomic
 def stakeholders_edit(
-    *, by: Any, analysis: StakeholderAnalysis, version: int, subject: str
+    *, by: Any, analysis: StakeholderAnalysis, version: int, subject: str, network: str
 ) -> Changes:
-    """Change what it is about. Errors: Conflict, ValidationError."""
-    return save_changes(analysis, {"subject": subject.strip()}, version=version, by=by)
+    """Change what it is about, and the network that fits. Errors: Conflict, ValidationError."""
+    values = {"subject": subject.strip(), "network": network.strip()}
+    return save_changes(analysis, values, version=version, by=by)
 
 
 @transaction.atomic
@@ -111,4 +126,6 @@ def stakeholder_check(
         values |= {"done_by": None, "done_as": ""}
     elif done_on != check.done_on:
         values |= {"done_by": by, "done_as": title_kept(by, on=done_on)}
-    return save_changes(check, values, version=version, by=by)
+    changes = save_changes(check, values, version=version, by=by)
+    stakeholders_changed(check.analysis.unit_id)
+    return changes

@@ -18,7 +18,20 @@ from reviews.stakeholders.choices import Attitude, Level, Strategy
 from reviews.stakeholders.models import Stakeholder, StakeholderCheck
 
 
-class StakeholdersForm(forms.Form):
+class _About(forms.Form):
+    """What an analysis is about, and which network could take part."""
+
+    subject = forms.CharField(
+        label=gettext_lazy("What is it about?"), max_length=200,
+        error_messages={"required": gettext_lazy("Write what it is about.")},
+    )
+    network = forms.CharField(
+        label=gettext_lazy("A network that fits"), max_length=120, required=False,
+        help_text=gettext_lazy("Such as the network for home care. Empty: none is known."),
+    )
+
+
+class StakeholdersForm(_About):
     """A stakeholder analysis by itself, of improvement work in a unit."""
 
     unit = forms.ModelChoiceField(
@@ -26,10 +39,7 @@ class StakeholdersForm(forms.Form):
         empty_label=gettext_lazy("Choose a unit"),
         error_messages={"required": gettext_lazy("Choose the unit it is for.")},
     )
-    subject = forms.CharField(
-        label=gettext_lazy("What is it about?"), max_length=200,
-        error_messages={"required": gettext_lazy("Write what it is about.")},
-    )
+    field_order = ("unit", "subject", "network")
 
     def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -37,10 +47,8 @@ class StakeholdersForm(forms.Form):
         units.queryset = units_for(user)
 
 
-class StakeholdersEditForm(VersionedForm):
-    """What it is about."""
-
-    subject = forms.CharField(label=gettext_lazy("What is it about?"), max_length=200)
+class StakeholdersEditForm(VersionedForm, _About):
+    """What it is about, and which network fits."""
 
 
 def _level(label: Any) -> forms.TypedChoiceField:

@@ -36,6 +36,10 @@ class StakeholderAnalysis(Versioned):
         FishboneAnalysis, models.PROTECT, null=True, blank=True, related_name="stakeholders",
         verbose_name=_("fishbone analysis"),
     )
+    network = models.CharField(
+        _("network that fits"), max_length=120, blank=True,
+        help_text=_("A network that should be asked, such as the one for home care."),
+    )
 
     history = HistoricalRecords()
     objects = StakeholderAnalysisQuerySet.as_manager()

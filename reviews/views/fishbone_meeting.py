@@ -23,6 +23,7 @@ from organisation.offered import listed
 from reviews.fishbone.actions import causes as actions
 from reviews.fishbone.actions import outcomes
 from reviews.fishbone.board import board_of
+from reviews.fishbone.choices import OutcomeKind
 from reviews.fishbone.forms import CauseAddForm, CauseForm, OutcomeForm, found_place
 from reviews.fishbone.loading import crumbs_to, eyebrow, loaded, loaded_cause
 from reviews.fishbone.models import Cause, FishboneAnalysis
@@ -137,6 +138,30 @@ def cause_mark(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{_address(cause.analysis)}#arsak-{cause.pk}")
 
 
+@require_POST
+@require("reviews.write_causes")
+def cause_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hang a cause where it was dragged to. Without dragging: a choice on the page of the cause."""
+    cause = _writable(request, pk)
+    analysis, version = cause.analysis, request.POST.get("version", "")
+    try:
+        actions.cause_move(
+            by=request.user, cause=cause, version=int(version) if version.isdigit() else 0,
+            under=found_place(analysis, request.POST.get("under", "")),
+        )
+    except ValidationError as error:
+        return _meeting(request, analysis, errors=error.messages, status=422)
+    except Conflict:
+        told = _("Somebody else changed this cause meanwhile. This is how it stands now.")
+        return _meeting(request, analysis, errors=[told], status=409)
+    except actions.CauseGone:
+        told = _("The cause was removed meanwhile.")
+        return _meeting(request, analysis, errors=[told], status=409)
+    if wants_fragment(request):
+        return _meeting(request, analysis)
+    return redirect(f"{_address(analysis)}#arsak-{cause.pk}")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @require("reviews.write_causes")
 def cause_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -230,7 +255,10 @@ def cause_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a measure or a follow-up area from a cause."""
     cause = loaded_cause(request, pk)
     permit(request.user, "reviews.manage_fishbone", cause.analysis)
-    form = OutcomeForm(posted(request))
+    analysis = cause.analysis
+    form = OutcomeForm(
+        posted(request), may_support=analysis.is_six_months and analysis.is_open
+    )
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
@@ -239,10 +267,10 @@ def cause_outcome(request: HttpRequest, pk: int) -> HttpResponse:
             put_errors(form, error)
         else:
             messages.success(request, _("It is made, and stands beside the cause."))
-            return redirect(cause.analysis)
+            return redirect(analysis)
     context = {
-        "form": form, "cause": cause, "analysis": cause.analysis, "choices": listed(on=today()),
-        "above": crumbs_to(cause.analysis), "eyebrow": eyebrow(cause.analysis),
+        "form": form, "cause": cause, "analysis": analysis, "choices": listed(on=today()),
+        "above": crumbs_to(analysis), "eyebrow": eyebrow(analysis),
     }
     return render_page(request, "reviews/fishbone/cause_outcome.html", context, status=status)
 
@@ -250,8 +278,11 @@ def cause_outcome(request: HttpRequest, pk: int) -> HttpResponse:
 def _make(request: HttpRequest, cause: Cause, values: dict[str, Any]) -> Any:
     common = {
         "by": request.user, "cause": cause, "text": values["text"], "owner": values["owner"],
-        "due_date": values["due_date"],
     }
-    if values["kind"] == "measure":
-        return outcomes.outcome_measure(row=values["row"], **common)
-    return outcomes.outcome_follow_up(**common)
+    if values["kind"] == OutcomeKind.SUPPORT:
+        return outcomes.outcome_support(
+            analysis=cause.analysis, until=values["due_date"], row=values["row"], **common
+        )
+    if values["kind"] == OutcomeKind.MEASURE:
+        return outcomes.outcome_measure(row=values["row"], due_date=values["due_date"], **common)
+    return outcomes.outcome_follow_up(due_date=values["due_date"], **common)

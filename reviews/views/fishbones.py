@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,15 +15,19 @@ from leanplan.access import permit, require
 from leanplan.clock import today
 from leanplan.form_page import form_page
 from leanplan.htmx import render_page
+from leanplan.list_export import export_response
 from leanplan.versioning import Conflict
 from organisation.offered import listed
 from reviews.fishbone.actions import analyses as actions
 from reviews.fishbone.board import board_of
-from reviews.fishbone.forms import FishboneEditForm, FishboneForm, HoldForm, MoveForm
+from reviews.fishbone.export import analyses_export
+from reviews.fishbone.forms import FishboneEditForm, FishboneForm
+from reviews.fishbone.hold_forms import HoldForm, MoveForm
 from reviews.fishbone.loading import crumbs_to, eyebrow, loaded
 from reviews.fishbone.models import FishboneAnalysis
 from reviews.fishbone.presenter import about, list_page, participants_shown, readiness_of
 from reviews.fishbone.question import days_ahead, six_month_question
+from reviews.fishbone.support import support_of
 from reviews.stakeholders.models import StakeholderAnalysis
 
 
@@ -36,6 +41,14 @@ def posted(request: HttpRequest) -> Any:
 def fishbone_list(request: HttpRequest) -> HttpResponse:
     """The analyses one reads: those to come, those that have been."""
     return render_page(request, "reviews/fishbone/list.html", {"page": list_page(request.user)})
+
+
+@require_safe
+@require("reviews.read_fishbones")
+def fishbones_export(request: HttpRequest) -> HttpResponse:
+    """The list in Excel."""
+    export = analyses_export(request.user)
+    return export_response(request, export, page_url=reverse("reviews:fishbone_list"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -158,7 +171,8 @@ def fishbone_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold it: who was there, what is agreed; then its causes never change."""
     analysis = managed(request, pk)
     participants = participants_shown(analysis, on=today())
-    form = HoldForm(posted(request), row=analysis, participants=participants)
+    support = support_of(analysis) if analysis.is_six_months else None
+    form = HoldForm(posted(request), row=analysis, participants=participants, support=support)
 
     def act(values: dict[str, Any]) -> Any:
         there = [one for one in analysis.participants.all() if str(one.pk) in values["present"]]
@@ -166,13 +180,14 @@ def fishbone_hold(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, analysis=analysis, version=values["version"], on=values["on"],
             present=there, without_manager=values["without_manager"],
             no_measures=values["no_measures"], support_until=values.get("support_until"),
+            support_row=values.get("support_row"),
         )
 
     return _form(
         request, analysis, form, act, _("Hold the analysis"),
         _("The analysis is held, and its causes are locked."),
         lead=_("From now on the causes never change. What is agreed can be followed up."),
-        submit=_("Hold and lock"),
+        submit=_("Hold and lock"), support=support,
     )
 
 

@@ -122,7 +122,7 @@ def stakeholders_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request, analysis, form,
         lambda values: actions.stakeholders_edit(
             by=request.user, analysis=analysis, version=values["version"],
-            subject=values["subject"],
+            subject=values["subject"], network=values["network"],
         ),
         _("Change what it is about"),
     )

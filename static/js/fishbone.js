@@ -12,7 +12,9 @@
   const list = document.getElementById("fb-pending");
   const store = `fishbone-${page.dataset.analysis}`;
   const board = () => document.getElementById("fb-board");
+  const MANY = 3; // more that were refused are shown together
   let asking = false;
+  let dragged = null; // the row of the cause that is being dragged
 
   const newKey = () => {
     const random = crypto.getRandomValues(new Uint8Array(16));
@@ -28,6 +30,7 @@
 
   function show(fresh) {
     const old = board();
+    if (dragged) return; // the next question brings it
     if (!fresh || Number(fresh.dataset.pulse) < Number(old.dataset.pulse)) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
     const scroll = old.querySelector(".fb-scroll")?.scrollLeft ?? 0;
@@ -42,7 +45,7 @@
   }
 
   async function ask() {
-    if (asking || document.visibilityState !== "visible" || document.querySelector("dialog[open]")) return;
+    if (asking || dragged || document.visibilityState !== "visible" || document.querySelector("dialog[open]")) return;
     asking = true;
     try {
       const answer = await fetch(`${page.dataset.news}?etter=${board().dataset.pulse}`, {
@@ -69,8 +72,52 @@
   };
   let sending = false;
 
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "ds-button";
+    made.dataset.variant = "secondary";
+    made.dataset.size = "sm";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* Many that have no room: all of them to be copied, and tried again when there is. */
+  function together(refused) {
+    const row = document.createElement("li");
+    row.className = "fbm__many";
+    const note = document.createElement("p");
+    note.className = "fbm__problem";
+    note.textContent = `${page.dataset.many} ${refused.length}. ${refused[0].problem} ${page.dataset.kept}`;
+    const all = document.createElement("textarea");
+    all.className = "ds-input";
+    all.readOnly = true;
+    all.rows = 6;
+    all.setAttribute("aria-label", `${page.dataset.many} ${refused.length}`);
+    all.value = refused.map((item) => item.text).join("\n");
+    row.append(
+      note, all,
+      button(page.dataset.again, () => {
+        for (const item of refused) delete item.problem;
+        keep();
+        draw();
+        send();
+      }),
+      button(page.dataset.away, () => {
+        for (const item of refused) queue.splice(queue.indexOf(item), 1);
+        keep();
+        draw();
+      }),
+    );
+    return row;
+  }
+
   function draw() {
-    list.replaceChildren(...queue.map((item) => {
+    const refused = queue.filter((item) => item.problem);
+    const grouped = refused.length > MANY ? [together(refused)] : [];
+    const single = grouped.length ? queue.filter((item) => !item.problem) : queue;
+    list.replaceChildren(...grouped, ...single.slice(0, 20).map((item) => {
       const row = document.createElement("li");
       const text = document.createElement("span");
       text.textContent = item.text;
@@ -80,14 +127,7 @@
         ? `${page.dataset.refused}. ${item.problem}` : item.tried ? page.dataset.waiting : page.dataset.saving;
       row.append(text, note);
       if (item.problem) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "ds-button";
-        button.dataset.variant = "secondary";
-        button.dataset.size = "sm";
-        button.textContent = page.dataset.mend;
-        button.addEventListener("click", () => mend(item));
-        row.append(button);
+        row.append(button(page.dataset.mend, () => mend(item)));
       }
       return row;
     }));
@@ -118,6 +158,8 @@
       if (answer.ok && fresh) saved(item, fresh);
       else if (answer.status >= 400 && answer.status < 500) {
         item.problem = fresh?.querySelector("[data-problem]")?.textContent.trim() || `${answer.status}`;
+        // Where there is no room for one there is none for the others.
+        if (fresh?.hasAttribute("data-full")) for (const one of queue) one.problem ??= item.problem;
         if (fresh) show(fresh);
       } else item.tried = true;
     } catch {
@@ -182,19 +224,110 @@
     window.announce?.(`${page.dataset.to} ${next.closest("label").textContent.trim()}`);
   });
 
+  /* Several lines that are pasted are several causes. */
+  field.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text").split(/[\r\n]+/).map((line) => line.trim())
+      .filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    lines[0] = `${field.value.trim()} ${lines[0]}`.trim();
+    add(lines);
+  });
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (!text) return;
-    const key = newKey();
-    queue.push({ under: place(), key, text });
+    if (text) add([text]);
+  });
+
+  function add(texts) {
+    for (const text of texts) queue.push({ under: place(), key: newKey(), text });
     field.value = "";
     field.removeAttribute("aria-invalid");
     document.getElementById("fb-problems")?.remove();
     keep();
     draw();
     send();
+  }
+
+  /* ---- Dragging a cause to another bone, or under another cause ---- */
+  // The row's own page has the same as a choice; this is only quicker with a mouse.
+  const note = document.getElementById("fb-note");
+  const rows = ".fbm__c[data-move]";
+
+  function target(element) {
+    const row = element.closest?.(rows);
+    if (row && dragged.contains(row)) return null;
+    const parent = dragged.parentElement.closest("[id^=bein-], .fbm__c");
+    const found = row ?? element.closest?.("[id^=bein-]");
+    return found && found !== parent ? found : null;
+  }
+
+  const mark = (found) => {
+    for (const one of document.querySelectorAll(".is-over")) if (one !== found) one.classList.remove("is-over");
+    found?.classList.add("is-over");
+  };
+
+  document.addEventListener("pointerdown", (event) => {
+    const text = event.target.closest?.(`${rows} > .fbm__t`);
+    if (text && event.pointerType === "mouse") text.draggable = true;
   });
+
+  document.addEventListener("dragstart", (event) => {
+    const row = event.target.closest?.(".fbm__t[draggable]")?.closest(rows);
+    if (!row) return;
+    dragged = row;
+    note.hidden = true;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", row.querySelector("[data-text]").textContent);
+    row.classList.add("is-dragged");
+  });
+
+  document.addEventListener("dragover", (event) => {
+    if (!dragged) return;
+    const found = target(event.target);
+    mark(found);
+    if (found) event.preventDefault();
+  });
+
+  document.addEventListener("dragend", () => {
+    dragged?.classList.remove("is-dragged");
+    dragged = null;
+    mark(null);
+  });
+
+  document.addEventListener("drop", (event) => {
+    const found = dragged && target(event.target);
+    if (!found) return;
+    event.preventDefault();
+    const row = dragged;
+    const under = found.matches(rows) ? `c${found.id.slice(6)}` : `b${found.id.slice(5)}`;
+    row.classList.remove("is-dragged");
+    dragged = null;
+    mark(null);
+    move(row, under);
+  });
+
+  async function move(row, under) {
+    const body = new URLSearchParams({ under, version: row.dataset.version });
+    try {
+      const answer = await fetch(row.dataset.move, {
+        method: "POST", body, redirect: "error",
+        headers: { "HX-Request": "true", "X-CSRFToken": token() },
+      });
+      const fresh = read(await answer.text());
+      if (fresh) show(fresh);
+      if (answer.ok && fresh) window.announce?.(page.dataset.moved);
+      else tell(fresh?.querySelector("[data-problem]")?.textContent.trim() || page.dataset.refused);
+    } catch {
+      tell(page.dataset.refused);
+    }
+  }
+
+  function tell(problem) {
+    note.textContent = problem;
+    note.hidden = false;
+  }
 
   draw();
   send();

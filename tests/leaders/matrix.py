@@ -75,7 +75,8 @@ def _form(route, roles, on, **others):
 
 ROWS = [
     *(Row(f"leaders:{route}", only(*SEE)) for route in (
-        "rollout_list", "contract_list", "standstill", "feedback_sum",
+        "rollout_list", "contract_list", "standstill", "feedback_sum", "rollouts_export",
+        "contracts_export", "standstill_export",
     )),
     Row("leaders:rollout_detail", only(*SEE, other_drel=404), on=R),
     *_form("rollout_create", MANAGE, ""),

@@ -81,6 +81,7 @@ def makes(status):
 
 ROWS = [
     Row("reviews:fishbone_list", everyone(200)),
+    Row("reviews:fishbones_export", everyone(200)),
     Row("reviews:fishbone_create", only(*MAY_MAKE)),
     Row("reviews:fishbone_create", only(*MAY_MAKE, status=422), method="POST"),
     Row("reviews:stakeholders_create", only(*MAY_MAKE)),
@@ -129,6 +130,11 @@ ROWS = [
         on="fishbone of school", method="POST",
     ),
     Row("reviews:cause_mark", near(422, employee=422), on="cause", method="POST"),
+    Row("reviews:cause_move", near(422, employee=422), on="cause", method="POST"),
+    Row(
+        "reviews:cause_move", only("development", "other_drel", status=422, others=404),
+        on="cause of school", method="POST",
+    ),
     *(
         row
         for route in ("edit", "remove")

@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from challenges.models import PlanRow
 from leanplan.clock import today
 from leanplan.versioning import create, save_changes
 from organisation.language import in_language_of_municipality
 from organisation.models import OrgUnit, Position
+from reviews.fishbone.actions.outcomes import support_make
 from reviews.fishbone.actions.turns import take_open_turn, take_turn
 from reviews.fishbone.choices import BONES, OPEN, AnalysisKind, AnalysisState
 from reviews.fishbone.handing_over import hand_back, hand_over
@@ -22,7 +24,9 @@ from reviews.fishbone.models import (
     Participant,
 )
 from reviews.fishbone.rules import manager_there
+from reviews.fishbone.support import row_for_support, support_of
 from reviews.places import leader_of, leaders_above
+from reviews.stakeholders.kept import stakeholders_changed
 
 Changes = dict[str, tuple[Any, Any]]
 
@@ -53,6 +57,7 @@ def fishbone_create(
     asked = (*leaders_above(unit, on=today())[:1], leader_of(unit), facilitator)
     for position in dict.fromkeys(filter(None, asked)):
         create(Participant(analysis=analysis, position=position), by=by)
+    stakeholders_changed(unit.pk)
     return analysis
 
 
@@ -73,6 +78,7 @@ def fishbone_edit(
     """Change the question, the day or who leads. Errors: Conflict, ValidationError (held)."""
     take_open_turn(analysis)
     changes = save_changes(analysis, values, version=version, by=by)
+    stakeholders_changed(analysis.unit_id)
     facilitator = analysis.facilitator
     if facilitator and not analysis.participants.filter(position=facilitator).exists():
         create(Participant(analysis=analysis, position=facilitator), by=by)
@@ -89,19 +95,22 @@ def fishbone_start(*, by: Any, analysis: FishboneAnalysis, version: int) -> Chan
     if analysis.state == AnalysisState.UNDER_WAY:
         return {}
     values = {"state": AnalysisState.UNDER_WAY, "started_on": today()}
-    return save_changes(analysis, values, version=version, by=by)
+    changes = save_changes(analysis, values, version=version, by=by)
+    stakeholders_changed(analysis.unit_id)
+    return changes
 
 
 @transaction.atomic
 def fishbone_hold(
     *, by: Any, analysis: FishboneAnalysis, version: int, on: date,
     present: Collection[Participant], without_manager: str = "", no_measures: str = "",
-    support_until: date | None = None,
+    support_until: date | None = None, support_row: PlanRow | None = None,
 ) -> Changes:
     """Hold the analysis: from now on its causes never change.
 
     In: the day; those who were there; why the area manager was not, why there are no measures;
-    until when the development unit goes on supporting, None where it withdraws.
+    until when the development unit goes on supporting, and the row of the plan in which the
+    measure that says so is made. Without one, made here or before, the development unit withdraws.
     Errors: Conflict, ValidationError (no cause, a day to come, nothing agreed and no reason, the
     area manager was not there and no reason, a time frame that ends before it begins).
 
@@ -109,7 +118,9 @@ def fishbone_hold(
     that ends, the obligation that is met) follows in this transaction.
     """
     take_open_turn(analysis)
-    _refuse_hold(analysis, on=on, no_measures=no_measures, support_until=support_until)
+    _refuse_hold(analysis, on=on, support_until=support_until)
+    until = _support(by, analysis, until=support_until, row=support_row)
+    _refuse_nothing(analysis, no_measures)
     manager = next(iter(leaders_above(analysis.unit, on=on)), None)
     there = manager_there(
         {one.position_id for one in present if one.position_id}, {manager.pk} if manager else ()
@@ -129,14 +140,37 @@ def fishbone_hold(
         "state": AnalysisState.HELD, "held_on": on, "started_on": analysis.started_on or on,
         "no_measures": "" if analysis.outcomes.exists() else no_measures.strip(),
         "without_manager": "" if there else without_manager.strip(),
-        "support_until": support_until,
+        "support_until": until,
     }
     changes = save_changes(analysis, values, version=version, by=by)
     hand_over(
-        by=by, analysis=analysis, on=on, reason=analysis.without_manager,
-        support_until=support_until,
+        by=by, analysis=analysis, on=on, reason=analysis.without_manager, support_until=until
     )
+    stakeholders_changed(analysis.unit_id)
     return changes
+
+
+def _support(
+    by: Any, analysis: FishboneAnalysis, *, until: date | None, row: PlanRow | None
+) -> date | None:
+    """The last day of the support that the analysis' own measure speaks of; None where it ends.
+
+    until, row: of the measure that is made now, where there is none yet.
+    """
+    measure = support_of(analysis)
+    if measure is None and until:
+        place = row or row_for_support()
+        if place is None:
+            raise ValidationError({"support_row": _("Choose the row the measure belongs in.")})
+        measure = support_make(by=by, analysis=analysis, until=until, row=place).measure
+    if measure is None:
+        return None
+    if measure.due_date is None:
+        raise ValidationError(
+            _("%(code)s says that the support goes on, but has no deadline. Set one first: it is "
+              "the time frame of the new contract.") % {"code": measure.code}
+        )
+    return measure.due_date
 
 
 def _set_present(by: Any, one: Participant, there: bool) -> None:
@@ -145,19 +179,19 @@ def _set_present(by: Any, one: Participant, there: bool) -> None:
         create(one, by=by)
 
 
-def _refuse_hold(
-    analysis: FishboneAnalysis, *, on: date, no_measures: str, support_until: date | None
-) -> None:
+def _refuse_hold(analysis: FishboneAnalysis, *, on: date, support_until: date | None) -> None:
     if on > today():
         raise ValidationError({"on": _("The day cannot be to come.")})
     if not analysis.causes.exists():
         raise ValidationError(_("Write at least one cause before the analysis is held."))
-    if support_until and support_until < on:
+    if support_until and support_until < today():
         raise ValidationError(
-            {"support_until": _("The support cannot end before the analysis was held.")}
+            {"support_until": _("The time frame cannot end on a day that has passed.")}
         )
-    agreed = analysis.outcomes.exists() or support_until
-    if not agreed and not no_measures.strip():
+
+
+def _refuse_nothing(analysis: FishboneAnalysis, no_measures: str) -> None:
+    if not analysis.outcomes.exists() and not no_measures.strip():
         raise ValidationError(
             {
                 "no_measures": _(
@@ -205,4 +239,6 @@ def fishbone_move(
         values |= {"held_on": None, "without_manager": "", "support_until": None}
     if over:
         values |= {"closing_note": note.strip(), "closed_on": today()}
-    return save_changes(analysis, values, version=version, by=by, reason=note.strip())
+    changes = save_changes(analysis, values, version=version, by=by, reason=note.strip())
+    stakeholders_changed(analysis.unit_id)
+    return changes

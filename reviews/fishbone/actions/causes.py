@@ -118,6 +118,19 @@ def cause_edit(
     return save_changes(cause, values, version=version, by=by)
 
 
+@transaction.atomic
+def cause_move(*, by: Any, cause: Cause, version: int, under: Place) -> dict[str, tuple[Any, Any]]:
+    """Hang a cause with all its whys in another place, as it was dragged there.
+
+    Errors: Conflict, CauseGone, ValidationError (under itself, too deep, held).
+    """
+    take_open_turn(cause.analysis)
+    _refresh(cause)
+    return cause_edit(
+        by=by, cause=cause, version=version, text=cause.text, evidence=cause.evidence, under=under
+    )
+
+
 def _refresh(cause: Cause) -> None:
     """Read the cause anew, now that nobody else can change it. Errors: CauseGone."""
     try:

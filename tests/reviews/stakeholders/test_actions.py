@@ -49,7 +49,8 @@ def test_stakeholders_create_of_a_fishbone_is_one(cast):
         for _ in range(2)
     }
     assert len(made) == 1
-    assert StakeholderAnalysis.objects.get().checks.get(kind="before").planned_on == fishbone.day
+    # Two weeks before has passed, so it is to be done today.
+    assert StakeholderAnalysis.objects.get().checks.get(kind="before").planned_on == TODAY
 
 
 def test_stakeholder_add_sent_twice_is_one(analysis):
@@ -94,6 +95,8 @@ def test_stakeholder_check_refuses_without_groups_and_ahead_of_time(analysis, da
 
 
 def test_stakeholders_edit(analysis):
-    stakeholders_edit(by=None, analysis=analysis, version=1, subject="Noe annet")
+    values = {"by": None, "analysis": analysis, "version": 1, "network": " Hjelpemidler "}
+    stakeholders_edit(**values, subject="Noe annet")
+    assert (analysis.subject, analysis.network) == ("Noe annet", "Hjelpemidler")
     with pytest.raises(Conflict):
-        stakeholders_edit(by=None, analysis=analysis, version=1, subject="Noe tredje")
+        stakeholders_edit(**values, subject="Noe tredje")

@@ -157,13 +157,15 @@ def test_hold_without_the_area_manager_is_stopped_until_there_is_a_reason(
     assert "Stillingen er ledig." in seen
 
 
-def test_hold_with_support_that_goes_on_asks_for_the_time_frame(cast, sign_in, analysis):
+def test_hold_with_support_that_goes_on_asks_for_the_time_frame(cast, plan, sign_in, analysis):
     add(analysis, "Ny leder")
     client, held = sign_in(cast.tol), url("fishbone_hold", analysis)
     everyone = [str(one.pk) for one in analysis.participants.all()]
     data = {"version": 1, "on": "2018-11-13", "present": everyone, "support": "goes_on"}
-    assert client.post(held, data).status_code == 422
-    client.post(held, {**data, "support_until": "2019-03-01"})
+    refused = client.post(held, data).context["form"].errors
+    assert set(refused) == {"support_until", "support_row"}
+    row = plan.rows.first().pk
+    client.post(held, {**data, "support_until": "2019-03-01", "support_row": row})
     analysis.refresh_from_db()
     assert (analysis.state, analysis.support_until) == ("held", date(2019, 3, 1))
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from leanplan.versioning import Conflict
+from measures.actions.bindings import rule_bind
 from reviews.fishbone.actions.analyses import (
     fishbone_edit,
     fishbone_hold,
@@ -134,10 +135,26 @@ def test_fishbone_hold_refuses_without_a_cause(analysis):
         hold(analysis)
 
 
-def test_fishbone_hold_with_support_needs_no_other_measure(analysis):
+def test_fishbone_hold_with_support_needs_no_other_measure(cast, plan, analysis):
     add(analysis, "Årsak")
-    hold(analysis, no_measures="", support_until=date(2019, 3, 1))
+    row = plan.rows.first()
+    hold(analysis, no_measures="", support_until=date(2019, 3, 1), support_row=row)
     assert analysis.support_until == date(2019, 3, 1)
+    made = analysis.outcomes.get(kind="support").measure
+    assert made.text == "Fortsatt bistand fra utviklingsenheten"
+    assert made.due_date == date(2019, 3, 1)
+    assert (made.unit, made.row, made.owner) == (analysis.unit, row, cast.positions.development)
+
+
+def test_fishbone_hold_with_support_needs_a_row_where_no_line_asks_for_the_analysis(plan, analysis):
+    add(analysis, "Årsak")
+    with pytest.raises(ValidationError) as refused:
+        hold(analysis, support_until=date(2019, 3, 1))
+    assert "support_row" in refused.value.error_dict
+    line = plan.measures.get(code="T3")
+    rule_bind(by=None, measure=line, rule_key="analysis_after_rollout")
+    hold(analysis, support_until=date(2019, 3, 1))
+    assert analysis.outcomes.get(kind="support").measure.row == line.row
 
 
 def test_fishbone_move_goes_on_from_held(analysis):

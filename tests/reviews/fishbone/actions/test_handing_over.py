@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from challenges.models import PlanRow
 from leaders.models import CoachingContract, ProgressHandover
 from leaders.slots import analysis_url, event_url
 from measures.actions.obligations_sync import refresh
@@ -39,6 +40,11 @@ def hold(cast, analysis, **values):
     })
 
 
+def rollout_row(cast):
+    """The row of the plan in which measures of continued support stand."""
+    return PlanRow.objects.filter(plan__generation=2).first()
+
+
 def duty(rollout):
     refresh(RULE)
     return Obligation.objects.get(rule_key=RULE, subject_key=f"rollout:{rollout.pk}")
@@ -61,7 +67,7 @@ def test_hold_hands_over_ends_the_contract_and_meets_the_duty(cast, rollout, ana
 
 def test_hold_with_support_that_goes_on_makes_the_next_contract(cast, rollout, analysis):
     contract = agreed(cast, "home")
-    hold(cast, analysis, support_until=date(2019, 2, 28))
+    hold(cast, analysis, support_until=date(2019, 2, 28), support_row=rollout_row(cast))
     new = CoachingContract.objects.get(continues=contract)
     assert (new.starts_on, new.ends_on) == (date(2018, 11, 13), date(2019, 2, 28))
     assert ProgressHandover.objects.get().is_continued
