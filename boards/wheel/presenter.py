@@ -20,8 +20,8 @@ from boards.wheel.models import WheelEntry, WheelTick
 from boards.wheel.rules import REGULAR, occurrences, ring_of, year_span
 from boards.wheel.sources import sum_of
 from leanplan.drawn import drawn
-from leanplan.together import together
-from measures.registries import WheelItem, listed, wheel_sources
+from leanplan.together import listed, together
+from measures.registries import WheelItem, wheel_sources
 from organisation.models import OrgUnit, Position
 from organisation.reach import Reach, reach_of
 from organisation.roles import UnitKind

@@ -89,12 +89,13 @@
     row.className = "fbm__many";
     const note = document.createElement("p");
     note.className = "fbm__problem";
-    note.textContent = `${page.dataset.many} ${refused.length}. ${refused[0].problem} ${page.dataset.kept}`;
+    const label = [page.dataset.many, refused.length].join(" ");
+    note.textContent = [label, refused[0].problem, page.dataset.kept].join(". ").replaceAll("..", ".");
     const all = document.createElement("textarea");
     all.className = "ds-input";
     all.readOnly = true;
     all.rows = 6;
-    all.setAttribute("aria-label", `${page.dataset.many} ${refused.length}`);
+    all.setAttribute("aria-label", label);
     all.value = refused.map((item) => item.text).join("\n");
     row.append(
       note, all,
