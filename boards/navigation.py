@@ -25,6 +25,22 @@ def register() -> None:
     )
     add(
         Item(
+            "main", _("Meetings"), "boards:meeting_list", 55, "boards.group_meetings",
+            routes=(
+                "boards:meeting_series", "boards:meeting_series_edit", "boards:meeting_add",
+                "boards:meeting_series_create", "boards:point_create", "boards:meeting_detail",
+                "boards:meeting_shown", "boards:meeting_move", "boards:meeting_cancel",
+                "boards:meeting_end", "boards:meeting_minutes", "boards:meeting_record",
+                "boards:minutes_return", "boards:minutes_add", "boards:point_edit",
+                "boards:point_move", "boards:point_drop", "boards:point_treat",
+                "boards:decision_detail", "boards:decision_edit", "boards:decision_withdraw",
+                "boards:decision_done", "boards:decision_measure", "boards:decision_deadline",
+                "boards:decision_follow_up",
+            ),
+        )
+    )
+    add(
+        Item(
             "main", _("Annual wheel"), "boards:wheel_current", 60, "boards.read_wheel",
             routes=(
                 "boards:wheel_year", "boards:wheel_copy", "boards:wheel_entry_create",

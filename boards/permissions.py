@@ -59,17 +59,48 @@ def keeps_meetings(user: Any, series: Any) -> bool:
 
 
 @rules.predicate
+def plans_meetings_of(user: Any, owner: Any) -> bool:
+    """May give a group of leaders its meetings: who leads it, and for the management group the
+    chief executive and the secretary; without one, of some."""
+    reach = reach_of(user)
+    top = reach.has(Role.CHIEF_EXECUTIVE, Role.SECRETARY)
+    if owner is None:
+        return top or bool(reach.led_unit_ids)
+    if owner.kind == UnitKind.MANAGEMENT_GROUP:
+        return top
+    return owner.kind in (UnitKind.SERVICE_AREA, UnitKind.STAFF) and (
+        owner.pk in reach.led_unit_ids
+    )
+
+
+@rules.predicate
 def leads_meetings(user: Any, series: Any) -> bool:
     """Leads the meetings; without a series, may lead some."""
     reach = reach_of(user)
     return bool(reach.position_ids) if series is None else series.leader_id in reach.position_ids
 
 
-# What the group has decided: RLG's own doors in the menu.
+@rules.predicate
+def answers_for_decision(user: Any, decision: Any) -> bool:
+    """Holds the position that is to carry it out; without one, may hold some."""
+    mine = reach_of(user).position_ids
+    return bool(mine) if decision is None else decision.owner_id in mine
+
+
+@rules.predicate
+def meets_decision(user: Any, decision: Any) -> bool:
+    """Meets where it was made; without one, may meet somewhere."""
+    return meets(user, None if decision is None else decision.meeting.series)
+
+
+# The management group's own door in the menu.
 rules.add_perm("boards.group_meetings", is_decider | is_secretary)
+rules.add_perm("boards.read_decision", answers_for_decision | meets_decision)
+rules.add_perm("boards.close_decision", answers_for_decision | meets_decision)
 rules.add_perm("boards.read_meetings", meets)
 rules.add_perm("boards.work_in_meetings", meets)
 rules.add_perm("boards.keep_meetings", keeps_meetings)
+rules.add_perm("boards.plan_meetings", plans_meetings_of)
 rules.add_perm("boards.approve_minutes", leads_meetings)
 
 # Boards have rights of their own.

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from boards.rlg import urls as rlg
-from boards.views import boards, figures, lifts, suggestions, wheel
+from boards.views import (
+    boards,
+    decisions,
+    figures,
+    lifts,
+    meetings,
+    minutes,
+    points,
+    suggestions,
+    wheel,
+)
 
 app_name = "boards"
 urlpatterns = [
@@ -41,5 +51,40 @@ urlpatterns = [
     path("arshjul/sak/<int:pk>/", wheel.wheel_entry_edit, name="wheel_entry_edit"),
     path("arshjul/sak/<int:pk>/ta-ut/", wheel.wheel_entry_delete, name="wheel_entry_delete"),
     path("arshjul/sak/<int:pk>/gjort/", wheel.wheel_entry_tick, name="wheel_entry_tick"),
+    path("moter/", meetings.meeting_list, name="meeting_list"),
+    path("moter/ny/<int:unit>/", meetings.meeting_series_create, name="meeting_series_create"),
+    path("moter/serie/<int:pk>/", meetings.meeting_series, name="meeting_series"),
+    path("moter/serie/<int:pk>/endre/", meetings.meeting_series_edit, name="meeting_series_edit"),
+    path("moter/serie/<int:pk>/nytt-mote/", meetings.meeting_add, name="meeting_add"),
+    path("moter/serie/<int:pk>/ny-sak/", points.point_create, name="point_create"),
+    path("moter/<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
+    path("moter/<int:pk>/vist/<int:shown>/", meetings.meeting_shown, name="meeting_shown"),
+    path("moter/<int:pk>/flytt/", meetings.meeting_move, name="meeting_move"),
+    path("moter/<int:pk>/avlys/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("moter/<int:pk>/send/", meetings.agenda_send, name="agenda_send"),
+    path("moter/<int:pk>/start/", meetings.meeting_start, name="meeting_start"),
+    path("moter/<int:pk>/steg/", minutes.meeting_step, name="meeting_step"),
+    path("moter/<int:pk>/avslutt/", minutes.meeting_end, name="meeting_end"),
+    path("moter/<int:pk>/referat/", minutes.meeting_minutes, name="meeting_minutes"),
+    path("moter/<int:pk>/oppmote/", minutes.meeting_record, name="meeting_record"),
+    path("moter/<int:pk>/til-godkjenning/", minutes.minutes_propose, name="minutes_propose"),
+    path("moter/<int:pk>/tilbake/", minutes.minutes_return, name="minutes_return"),
+    path("moter/<int:pk>/godkjenn/", minutes.minutes_approve, name="minutes_approve"),
+    path("moter/<int:pk>/rett/", minutes.minutes_add, name="minutes_add"),
+    path("moter/<int:pk>/vedtak/", decisions.decision_add, name="decision_add"),
+    path("moter/sak/<int:pk>/", points.point_edit, name="point_edit"),
+    path("moter/sak/<int:pk>/flytt/", points.point_move, name="point_move"),
+    path("moter/sak/<int:pk>/ta-ut/", points.point_drop, name="point_drop"),
+    path("moter/sak/<int:pk>/referat/", points.point_treat, name="point_treat"),
+    path("moter/sak/<int:pk>/rekkefolge/", points.point_order, name="point_order"),
+    path("vedtak/<int:pk>/", decisions.decision_detail, name="decision_detail"),
+    path("vedtak/<int:pk>/endre/", decisions.decision_edit, name="decision_edit"),
+    path("vedtak/<int:pk>/trekk/", decisions.decision_withdraw, name="decision_withdraw"),
+    path("vedtak/<int:pk>/gjennomfort/", decisions.decision_done, name="decision_done"),
+    path("vedtak/<int:pk>/apne/", decisions.decision_reopen, name="decision_reopen"),
+    path("vedtak/<int:pk>/svar/", decisions.decision_answer, name="decision_answer"),
+    path("vedtak/<int:pk>/tiltak/", decisions.decision_measure, name="decision_measure"),
+    path("vedtak/<int:pk>/frist/", decisions.decision_deadline, name="decision_deadline"),
+    path("vedtak/<int:pk>/oppfolging/", decisions.decision_follow_up, name="decision_follow_up"),
     *rlg.urlpatterns,
 ]

@@ -251,6 +251,7 @@ ROWS = [
 
 # Others bring their own; they use what stands above this line.
 from tests.boards import boards_matrix as boards  # noqa: E402
+from tests.boards import meeting_matrix as meetings  # noqa: E402
 from tests.boards import rlg_matrix as rlg_boards  # noqa: E402
 from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
@@ -272,6 +273,8 @@ MAKERS |= reviews.MAKERS
 ROWS += reviews.ROWS
 MAKERS |= wheels.MAKERS
 ROWS += wheels.ROWS
+MAKERS |= meetings.MAKERS
+ROWS += meetings.ROWS
 MAKERS |= fishbones.MAKERS
 ROWS += fishbones.ROWS
 MAKERS |= leaders.MAKERS

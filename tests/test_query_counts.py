@@ -30,6 +30,9 @@ MORE = {
     "organisation:mail_preview": 14,
     # With its boards.
     "overview:unit_detail": 14,
+    # The agenda makes itself: the plan, decisions, counts by area, what changed, the wheel in few
+    # rounds; who is asked, with their titles; its points and what is kept of it.
+    "boards:meeting_detail": 14,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
     "reviews:half_year_planning": 25,
     "reviews:point_list": 16,

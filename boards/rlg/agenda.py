@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from boards.rlg.board_counts import areas_of, changes_since
 from boards.rlg.board_lines import BoardShown, DecisionLine, MeasureLine, RowLine, Who
 from boards.rlg.choices import OVER as MEETING_OVER
@@ -16,9 +18,10 @@ from boards.rlg.decision_models import Decision
 from boards.rlg.hooks import RowStatus, row_statuses
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.months import months_of
-from boards.rlg.series_models import MeetingSeries
 from boards.rlg.status_rows import shown_light
-from challenges.models import OVER, UNADOPTED, ActionPlan, PlanRow
+from challenges.models import OVER, UNADOPTED, ActionPlan, Challenge, PlanRow
+from leanplan.questions import question
+from leanplan.together import together
 from measures.choices import CLOSED
 from measures.models import Measure
 from measures.rules import Tally, tally
@@ -30,45 +33,83 @@ SHORT = 90
 
 
 def board_shown(meeting: Meeting, *, today: date) -> BoardShown:
-    """What the board says for a meeting on the day; a fixed number of queries."""
+    """What the board says for a meeting on the day; its questions are asked in a few rounds."""
     series = meeting.series
-    plan = plan_under_way()
-    before = meeting_before(meeting)
-    lines = _lines(plan)
+    (plan,), (before,), decisions, months = together(
+        lambda: _first(_plan()), lambda: _first(_before(series.pk, meeting.day)),
+        lambda: _open_decisions(series.pk, meeting.day), lambda: months_of(series, today=today),
+    )
+    plan_id = plan.pk if plan else 0
+    lines, rows = together(lambda: _lines(plan_id), lambda: _rows(plan_id))
     counted = tally(lines, today=today)
-    people = _People([*lines, *(decisions := _decisions(series, meeting))], on=today)
+    people = _People([*lines, *decisions], on=today)
     return BoardShown(
         on=today.isoformat(), purpose=series.purpose, plan=plan.title if plan else "",
-        plan_id=plan.pk if plan else 0, total=counted.total, done=counted.done,
+        plan_id=plan_id, total=counted.total, done=counted.done,
         in_progress=counted.in_progress, since=before.day.isoformat() if before else "",
-        rows=_rows(plan, lines, today=today),
+        rows=_row_lines(plan_id, rows, lines, today=today),
         overdue=_overdue(lines, people, today=today),
         unassigned=[_measure(one, people, today) for one in lines if _is_unassigned(one)],
         areas=areas_of(series, today=today), changes=changes_since(before, plan, today=today),
-        decisions=[_decision(one, people, today) for one in decisions],
-        months=months_of(series, today=today),
+        decisions=[_decision(one, people, today) for one in _by_day(decisions)], months=months,
     )
 
 
-def plan_under_way() -> ActionPlan | None:
-    """The plan that the board is about: the newest one that is adopted and not over."""
+def _first(rows: list[Any]) -> list[Any]:
+    """The first one, or None, in a list."""
+    return [rows[0] if rows else None]
+
+
+@question
+def _plan() -> QuerySet[Any]:
+    """The newest plan that is adopted and not over."""
     plans = ActionPlan.objects.exclude(state__in=(*UNADOPTED, *OVER))
-    return plans.order_by("-adopted_on", "-pk").first()
+    return plans.order_by("-adopted_on", "-pk")[:1]
+
+
+def plan_under_way() -> ActionPlan | None:
+    """The plan that the board is about; None where none is under way."""
+    return next(iter(_plan()), None)
+
+
+@question
+def _before(series: int, day: date) -> QuerySet[Any]:
+    held = Meeting.objects.filter(series=series, state__in=MEETING_OVER, day__lt=day)
+    return held.order_by("-day", "-pk")[:1]
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:
     """The last meeting of the series that was held before this one."""
-    held = Meeting.objects.filter(
-        series=meeting.series_id, state__in=MEETING_OVER, day__lt=meeting.day
+    return next(iter(_before(meeting.series_id, meeting.day)), None)
+
+
+@question
+def _lines(plan: int) -> QuerySet[Any]:
+    lines = Measure.objects.filter(plan=plan).in_text().select_related("owner__unit")
+    return lines.order_by("row__order", "row", "order", "pk")
+
+
+@question
+def _rows(plan: int) -> QuerySet[Any]:
+    """(key, working title, first challenge) of the rows of a plan."""
+    first = Challenge.objects.filter(row=OuterRef("pk")).order_by("order", "pk").values("text")[:1]
+    rows = PlanRow.objects.filter(plan=plan).annotate(first=Subquery(first))
+    return rows.order_by("order", "pk").values_list("pk", "title", "first")
+
+
+@question
+def _open_decisions(series: int, day: date) -> QuerySet[Any]:
+    """Open ones of earlier meetings that became nothing else."""
+    return Decision.objects.open().filter(
+        meeting__series=series, meeting__day__lt=day, measure=None, follow_up=None
+    ).select_related("meeting", "owner__unit")
+
+
+def _by_day(decisions: Iterable[Decision]) -> list[Decision]:
+    """The earliest day first, those without one last."""
+    return sorted(
+        decisions, key=lambda one: (one.due_date is None, one.due_date or one.meeting.day)
     )
-    return held.order_by("-day", "-pk").first()
-
-
-def _lines(plan: ActionPlan | None) -> list[Measure]:
-    if plan is None:
-        return []
-    lines = Measure.objects.of_plan(plan).in_text().select_related("owner__unit")
-    return list(lines.order_by("row__order", "row", "order", "pk"))
 
 
 def _is_unassigned(measure: Measure) -> bool:
@@ -115,40 +156,31 @@ def _is_late(measure: Measure, today: date) -> bool:
     )
 
 
-def _rows(plan: ActionPlan | None, lines: list[Measure], *, today: date) -> list[RowLine]:
-    if plan is None:
-        return []
+def _row_lines(
+    plan_id: int, rows: Iterable[tuple[int, str, str | None]], lines: list[Measure], *,
+    today: date,
+) -> list[RowLine]:
     in_row: dict[int | None, list[Measure]] = defaultdict(list)
     for line in lines:
         in_row[line.row_id].append(line)
-    statuses = row_statuses(plan.pk, today)
-    rows = PlanRow.objects.filter(plan=plan).prefetch_related("challenges").order_by("order", "pk")
+    statuses = row_statuses(plan_id, today) if plan_id else {}
     return [
-        _row(row, number, tally(in_row[row.pk], today=today), statuses.get(row.pk, RowStatus()))
-        for number, row in enumerate(rows, start=1)
+        _row(pk, number, title or _short(first or ""), tally(in_row[pk], today=today),
+             statuses.get(pk, RowStatus()))
+        for number, (pk, title, first) in enumerate(rows, start=1)
     ]
 
 
-def _row(row: PlanRow, number: int, counted: Tally, status: RowStatus) -> RowLine:
-    first = next(iter(row.challenges.all()), None)
+def _row(pk: int, number: int, title: str, counted: Tally, status: RowStatus) -> RowLine:
     # On track when it was judged, and nobody is responsible for something in it now: no light.
     shown = shown_light(status.light, unassigned=counted.unassigned)
     stands = shown.value == status.light
     return RowLine(
-        row.pk, number, row.title or (_short(first.text) if first else ""), counted.total,
-        counted.done, counted.in_progress, counted.unassigned, counted.overdue, shown.value,
-        status.word if stands else str(shown.word), status.note, status.trend if stands else "",
-        status.before,
+        pk, number, title, counted.total, counted.done, counted.in_progress, counted.unassigned,
+        counted.overdue, shown.value, status.word if stands else str(shown.word), status.note,
+        status.trend if stands else "", status.before,
         status.set_on.isoformat() if status.set_on else "",
     )
-
-
-def _decisions(series: MeetingSeries, meeting: Meeting) -> list[Decision]:
-    """Open ones of earlier meetings, the earliest day first; those without a day last."""
-    found = Decision.objects.open().filter(
-        meeting__series=series, meeting__day__lt=meeting.day, measure=None, follow_up=None
-    ).select_related("meeting", "owner__unit")
-    return sorted(found, key=lambda one: (one.due_date is None, one.due_date or one.meeting.day))
 
 
 def _decision(decision: Decision, people: _People, today: date) -> DecisionLine:

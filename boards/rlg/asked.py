@@ -25,7 +25,7 @@ class Asked:
 
 def people_asked(series: MeetingSeries, *, on: date) -> list[Asked]:
     """Everybody once: who leads first, who prepares last, between them by name."""
-    positions = [series.leader, *series.invited.select_related("unit")]
+    positions = [series.leader, *series.invited.all()]
     if series.secretary is not None:
         positions.append(series.secretary)
     rows = list(_holding(positions, on=on))

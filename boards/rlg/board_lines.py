@@ -2,6 +2,14 @@
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from reviews.presenters.lights import LIGHTS, Shown
+
+
+def day_of(text: str) -> date | None:
+    """A stored day; None for none."""
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,18 @@ class RowLine:
     before: str = ""
     set_on: str = ""
 
+    @property
+    def shape(self) -> Shown | None:
+        """How its light is drawn; None where nobody has judged it."""
+        if self.light and self.light not in LIGHTS:
+            return Shown(self.light, self.word, "st-missing", "warning")
+        return LIGHTS.get(self.light)
+
+    @property
+    def set_day(self) -> date | None:
+        """When it was judged."""
+        return day_of(self.set_on)
+
 
 @dataclass(frozen=True)
 class MeasureLine:
@@ -42,6 +62,11 @@ class MeasureLine:
     who: Who
     due: str = ""
     days: int = 0
+
+    @property
+    def due_on(self) -> date | None:
+        """Its deadline."""
+        return day_of(self.due)
 
 
 @dataclass(frozen=True)
@@ -73,6 +98,16 @@ class DecisionLine:
     due: str
     days: int
     met_on: str
+
+    @property
+    def due_on(self) -> date | None:
+        """Its day."""
+        return day_of(self.due)
+
+    @property
+    def made_on(self) -> date | None:
+        """The day of the meeting."""
+        return day_of(self.met_on)
 
 
 @dataclass(frozen=True)
@@ -114,3 +149,13 @@ class BoardShown:
     changes: list[ChangeLine] = field(default_factory=list)
     decisions: list[DecisionLine] = field(default_factory=list)
     months: list[MonthLines] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """The day it was shown on."""
+        return day_of(self.on)
+
+    @property
+    def since_day(self) -> date | None:
+        """The day of the meeting before."""
+        return day_of(self.since)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from boards.rlg.choices import DecisionState
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.point_models import AgendaPoint
+from boards.rlg.series_models import MeetingSeries
 from leanplan.clock import now
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from measures.models import Measure
 from organisation.models import Position, User
+from organisation.reach import reach_of
 from reviews.models import FollowUp
 
 
@@ -24,6 +28,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def open(self) -> DecisionQuerySet:
         """Something is still expected of them."""
         return self.filter(state=DecisionState.OPEN)
+
+    def visible_to(self, user: Any) -> DecisionQuerySet:
+        """One's own, and those of the meetings one leads, prepares or is asked to."""
+        return self.seen_by(reach_of(user).position_ids)
+
+    def seen_by(self, positions: Collection[int]) -> DecisionQuerySet:
+        """The same for who holds these positions."""
+        series = MeetingSeries.objects.of_positions(positions)
+        return self.filter(Q(owner__in=positions) | Q(meeting__series__in=series.values("pk")))
 
     def due(self, *, today: date) -> DecisionQuerySet:
         """Open, with a day that has come."""

@@ -2,7 +2,6 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -195,7 +194,7 @@ def _sections(meeting: Meeting, matter: Matter) -> tuple[Section, ...]:
 def _of_minutes(text: MinutesText) -> tuple[Section, ...]:
     decisions = tuple(
         Line(
-            one.text, when=short_date_of(one.due),
+            one.text, when=short_date(one.due_on),
             under=", ".join(part for part in (one.who.name, one.who.under) if part),
         )
         for point in text.points for one in point.decisions
@@ -207,11 +206,6 @@ def _of_minutes(text: MinutesText) -> tuple[Section, ...]:
         ) if lines
     ]
     return tuple(found)
-
-
-def short_date_of(day: str) -> str:
-    """A stored day as it stands in tables; "" for none."""
-    return short_date(date.fromisoformat(day)) if day else ""
 
 
 def _calendar(meeting: Meeting, told: Told, person: Person, by: Any) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.rlg.board_lines import Who
+from boards.rlg.board_lines import Who, day_of
 from boards.rlg.choices import Attendance, DecisionState, Moment, PointKind, PointState
 from boards.rlg.decision_models import Decision
 from boards.rlg.meeting_models import Meeting
@@ -27,6 +27,11 @@ class DecisionText:
     text: str
     who: Who
     due: str
+
+    @property
+    def due_on(self) -> date | None:
+        """Its day."""
+        return day_of(self.due)
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class MovedText:
     reason: str
     brought_by: str
     to: str
+
+    @property
+    def to_day(self) -> date | None:
+        """The day of the meeting it went to."""
+        return day_of(self.to)
 
 
 @dataclass(frozen=True)

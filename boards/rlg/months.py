@@ -1,8 +1,12 @@
 """This month and the next of the annual wheel, as the board of a leader group has them."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 
@@ -11,6 +15,8 @@ from boards.rlg.series_models import MeetingSeries
 from boards.wheel.models import WheelEntry
 from boards.wheel.rules import occurrences, ring_of
 from leanplan.periods import add_months, month_end
+from leanplan.questions import question
+from leanplan.together import listed, together
 from measures.registries import wheel_sources
 from organisation.roles import UnitKind
 
@@ -22,7 +28,7 @@ def months_of(series: MeetingSeries, *, today: date) -> list[MonthLines]:
     first = today.replace(day=1)
     following = add_months(first, 1)
     last = month_end(following.year, following.month)
-    events = sorted(_events(series, first, last), key=lambda event: (event[0], event[2]))
+    events = sorted(events_of(series, first, last), key=lambda event: (event[0], event[2]))
     return [
         _month(month, events, is_now=month == first) for month in (first, following)
     ]
@@ -31,22 +37,42 @@ def months_of(series: MeetingSeries, *, today: date) -> list[MonthLines]:
 Event = tuple[date, date, str, str, bool]
 
 
-def _events(series: MeetingSeries, first: date, last: date) -> Iterable[Event]:
-    """(first day, last day, text, ring, done) of what the wheel has between the days."""
+def events_of(series: MeetingSeries, first: date, last: date) -> list[Event]:
+    """(first day, last day, text, ring, done) of what the wheel has between the days; all its
+    questions at once."""
     units = None if series.owner.kind == UnitKind.MANAGEMENT_GROUP else (series.owner_id,)
-    for source in wheel_sources:
-        for item in source.items(first, last, units):
-            if item.starts <= last and item.ends >= first:
-                yield item.starts, item.ends, item.text, str(ring_of(item.kind)), item.is_done
-    entries = WheelEntry.objects.filter(owner=series.owner).within(first, last)
-    for entry in entries.prefetch_related("ticks"):
-        done = {tick.on for tick in entry.ticks.all()}
+    *found, own = together(
+        *(listed(source.items, first, last, units) for source in wheel_sources),
+        lambda: _own(series.owner_id),
+    )
+    events = [
+        (item.starts, item.ends, item.text, str(ring_of(item.kind)), item.is_done)
+        for item in chain.from_iterable(found) if item.starts <= last and item.ends >= first
+    ]
+    return [*events, *_entries(own, first, last)]
+
+
+@question
+def _own(owner: int) -> QuerySet[Any]:
+    """Each entry once for each of its ticks, or once without."""
+    return WheelEntry.objects.filter(owner=owner).order_by("pk").values_list(
+        "pk", "title", "kind", "starts_on", "ends_on", "recurrence", "until", "ticks__on"
+    )
+
+
+def _entries(rows: list[tuple[Any, ...]], first: date, last: date) -> Iterator[Event]:
+    ticks: dict[int, set[date]] = defaultdict(set)
+    entries = {}
+    for pk, *entry, tick in rows:
+        entries[pk] = entry
+        ticks[pk].add(tick)
+    for pk, (title, kind, starts_on, ends_on, recurrence, until) in entries.items():
+        length = ends_on - starts_on if ends_on else timedelta(0)
         for day in occurrences(
-            entry.starts_on, entry.recurrence, until=entry.until,
-            first=first - timedelta(days=entry.days), last=last,
+            starts_on, recurrence, until=until, first=first - length, last=last
         ):
-            ends = day + timedelta(days=entry.days)
-            yield day, ends, entry.title, str(ring_of(entry.kind)), day in done
+            if day + length >= first:
+                yield day, day + length, title, str(ring_of(kind)), day in ticks[pk]
 
 
 def _month(month: date, events: list[Event], *, is_now: bool) -> MonthLines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,10 @@ MEETING_KINDS = (UnitKind.MANAGEMENT_GROUP, UnitKind.SERVICE_AREA, UnitKind.STAF
 class MeetingSeriesQuerySet(models.QuerySet["MeetingSeries"]):
     def visible_to(self, user: Any) -> MeetingSeriesQuerySet:
         """Of those who lead, prepare or are asked to its meetings, and of nobody else."""
-        mine = reach_of(user).position_ids
+        return self.of_positions(reach_of(user).position_ids)
+
+    def of_positions(self, mine: Collection[int]) -> MeetingSeriesQuerySet:
+        """The same for who holds these positions."""
         invited = MeetingSeries.invited.through.objects.filter(position__in=mine)
         return self.filter(
             Q(leader__in=mine) | Q(secretary__in=mine)

@@ -1,7 +1,6 @@
 """What was shown or signed at a meeting is stored as data, and read back as it was."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from boards.rlg import board_lines as lines_of
@@ -59,8 +58,3 @@ def board_of(shown: MeetingShown) -> BoardShown:
         name: value for name, value in data.items() if name not in lists and name != "form"
     }
     return BoardShown(**{**plain, **lists})
-
-
-def day_of(text: str) -> date | None:
-    """A stored day; None for none."""
-    return date.fromisoformat(text) if text else None

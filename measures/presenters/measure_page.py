@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge
+from leanplan.together import together
 from measures.models import Measure
 from measures.presenters.beside import NOTHING, beside
 from measures.presenters.history import Entry, Steps, entries_of, loaded_steps, people_in
@@ -150,7 +151,10 @@ class MeasurePage:
 
 def measure_page(measure: Measure, *, user: Any, today: date) -> MeasurePage:
     """Assemble the page of a measure the user may see. In: one of `whole_measure`."""
-    near, supporters = near_of(measure, user=user), supporters_of(measure, user=user)
+    near, supporters, panels = together(
+        lambda: near_of(measure, user=user), lambda: supporters_of(measure, user=user),
+        lambda: panels_for(measure_panels, measure, user=user, today=today),
+    )
     story, steps = Story.of(measure), loaded_steps(measure, last=LATEST)
     register = Register.of(_owners(measure, supporters), people_in(steps) | story.movers)
     holders = register.holders(on=today)
@@ -174,7 +178,7 @@ def measure_page(measure: Measure, *, user: Any, today: date) -> MeasurePage:
         statuses=list(STATUSES.values()),
         rules=bound_rules(shown.figures, known.starts, user=user, today=today),
         reviews=story.reviews if measure.rhythm else [],
-        panels=panels_for(measure_panels, measure, user=user, today=today),
+        panels=panels,
     )
 
 

@@ -40,8 +40,11 @@ def meetings_today(
 ) -> list[TodayCard]:
     """Visits and meetings of today in the order of the day; a day without an hour comes first. In:
     what takes place today, as `timed_today` has it."""
-    cards = [_timed(item) for item in sorted(items, key=lambda item: item.starts)]
-    if facts.meeting_on == today and reach.has(*DECIDERS, Role.SECRETARY):
+    items = sorted(items, key=lambda item: item.starts)
+    cards = [_timed(item) for item in items]
+    # A day that was entered by hand has no meeting that could be opened.
+    is_kept = any(item.key.startswith("meeting:") for item in items)
+    if facts.meeting_on == today and not is_kept and reach.has(*DECIDERS, Role.SECRETARY):
         title = _("Meeting of %(body)s") % {"body": facts.body}
         card = TodayCard(title, _("Today"), reverse("measures:plan_current"), _("Open the plan"))
         return [card, *cards]

@@ -40,7 +40,7 @@ def go_on(
     Before its meeting begins it goes itself; after, it stays as the trace of what happened, and a
     new one goes on. A copy always leaves the first one as it is. Out: the point that goes on.
     """
-    has_begun = point.meeting is not None and not point.meeting.is_coming
+    has_begun = point.meeting is not None and point.meeting.started_at is not None
     if not (has_begun or copy):
         save_changes(
             point, {"meeting": to, "order": last_order(point.series, to)},
