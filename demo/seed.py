@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.models import ActionPlan
 from demo.accounts import ACCOUNTS
 from demo.analyses import make_analyses
+from demo.boards import make_boards
 from demo.calendar import Calendar
 from demo.follow_ups import make_follow_ups
 from demo.large import grow
@@ -104,6 +105,7 @@ def seed(
         tell(_("Half-yearly reviews of two half-years ..."))
         make_reviews(places)
         make_wheels(places)
+        make_boards(places)
     if with_plan and not (units or measures):
         make_follow_ups(places, plan)
     close_accounts(places)

@@ -21,9 +21,10 @@ from boards.suggestions.choices import RUNNING, SuggestionState
 from boards.suggestions.rules import Dot, dots
 from leanplan.live import Live
 from organisation.holders import holders_of
+from organisation.unit_page import unit_url
 
 # So many cards stand on the board; the rest is on the list of suggestions.
-MOST_WAITING, MOST_WORK, MOST_ADOPTED = 12, 8, 3
+MOST_WAITING, MOST_WORK, MOST_ADOPTED, MOST_LIFTED = 6, 5, 1, 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class BoardPage:
     figures: list[FigureShown]
     works: list[work.WorkLine]
     more_works: int
+    unit_url: str
     waiting: list[Card]
     more_waiting: int
     dots: list[Dot]
@@ -53,9 +55,14 @@ class BoardPage:
 
     @property
     def shows(self) -> dict[str, bool]:
-        """{section: it is shown}; the section of lifted points and results stays while there is
-        something in it to answer."""
+        """{section: it is shown}."""
         return {section: section in self.board.sections for section in Section.values}
+
+    @property
+    def has_results(self) -> bool:
+        """Something was adopted or lifted, and is shown; what is to be answered is so always."""
+        shown = Section.RESULTS in self.board.sections and bool(self.adopted or self.lifted)
+        return shown or bool(self.to_answer)
 
     @property
     def waiting_count(self) -> int:
@@ -98,6 +105,7 @@ def board_page(board: Board, *, user: Any, today: date) -> BoardPage:
         board=board, live=Live(reverse("boards:board_live", args=[board.pk]), state),
         may_edit=may_edit, may_propose=user is not None and works_at(user, board.owner),
         figures=figures_of(board), works=works[:MOST_WORK], more_works=len(works[MOST_WORK:]),
+        unit_url=unit_url(board.owner_id, user=user) if user is not None else "",
         waiting=shown, more_waiting=len(waiting) - len(shown),
         dots=dots([
             (one.number, one.effort, one.effect) for one in shown if one.effort and one.effect
@@ -105,7 +113,7 @@ def board_page(board: Board, *, user: Any, today: date) -> BoardPage:
         running=_by_step(every), under_way=under_way,
         adopted=sorted(adopted, key=lambda one: one.state_on, reverse=True)[:MOST_ADOPTED],
         adopted_count=len(adopted),
-        lifted=[lift for lift in lifts if not lift.is_here],
+        lifted=_open_first(lifts)[:MOST_LIFTED],
         to_answer=[lift for lift in lifts if lift.is_here and lift.is_open],
     )
 
@@ -115,6 +123,12 @@ def _lifted(lifts: list[LiftShown]) -> dict[int, str]:
         lift.suggestion_id: said_of(lift) for lift in lifts
         if lift.suggestion_id is not None and not lift.is_here
     }
+
+
+def _open_first(lifts: list[LiftShown]) -> list[LiftShown]:
+    """Those lifted from here: what waits, the longest first, then what was answered lately."""
+    own = [lift for lift in lifts if not lift.is_here]
+    return sorted(own, key=lambda lift: not lift.is_open)
 
 
 def _prioritised_first(every: list[Card]) -> list[Card]:
