@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from demo.organisation_text import AREAS
+from demo.organisation_text import AREAS, LEADER_GROUPS
 from demo.places import Places
 from leanplan.history import bulk_create_tracked
 from organisation.models import LeanPeriod, OrgUnit
@@ -52,10 +52,11 @@ def periods_of(unit: OrgUnit, stage: str, places: Places, number: int) -> list[L
 
 def enter_lean_periods(places: Places) -> None:
     """Enter the periods of every unit, as the administrator would before rollouts are kept."""
-    units = [unit for area in AREAS for unit in area.units]
+    stages = [(unit.name, unit.stage) for area in AREAS for unit in area.units]
+    stages += [(name, stage) for name, _area, stage in LEADER_GROUPS]
     rows = [
         period
-        for number, unit in enumerate(units)
-        for period in periods_of(places.units[unit.name], unit.stage, places, number)
+        for number, (name, stage) in enumerate(stages)
+        for period in periods_of(places.units[name], stage, places, number)
     ]
     bulk_create_tracked(LeanPeriod, rows, by=places.admin)

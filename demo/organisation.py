@@ -107,6 +107,8 @@ def _make_areas(places: Places) -> None:
             _make_unit(places, unit.name, UnitKind.OPERATING_UNIT, began_in, unit.short)
             for name, _leader in unit.departments:
                 _make_unit(places, name, UnitKind.DEPARTMENT, unit.name)
+    for name, area_name, _stage in text.LEADER_GROUPS:
+        _make_unit(places, name, UnitKind.MANAGEMENT_GROUP, area_name)
 
 
 def _close_a_unit(places: Places) -> None:

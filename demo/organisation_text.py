@@ -10,6 +10,11 @@ DOMAIN = "fjellvik.example"
 MUNICIPALITY = "Fjellvik kommune"
 GROUP = ("Rådmannens ledergruppe", "RLG")
 CHIEF_EXECUTIVE = "Ingrid Solbakken"
+# Leader groups of area managers that are Lean units themselves: name, area, Lean stage.
+LEADER_GROUPS = (
+    ("Ledergruppa i Helse og omsorg", "Helse og omsorg", "A"),
+    ("Ledergruppa i Kultur og fritid", "Kultur og fritid", "I"),
+)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,9 @@ class Held:
 
 KARI, TOR, AUD, HILDE = "Kari Nordmo", "Tor Egil Haugen", "Aud Myrvold", "Hilde Bakken"
 JONAS, SIV = "Jonas Fjeld", "Siv Myhre"
+INGRID = "Ingrid Solbakken"
+# The area manager's own leader group: the chief executive leads its review, and it is never late.
+GROUP = "Ledergruppa i Helse og omsorg"
 
 # The half-year before this one.
 BEFORE = (
@@ -85,6 +88,12 @@ BEFORE = (
         {1: ("act", "Ingen møter siden mars."), 11: ("act", "Lederen rekker det ikke.")},
         (Found("Tavlemøtene har stoppet opp", 60), Found("Lederen mangler tid til tavla", 90)),
         "Svakere enn ventet.", "Tavlemøte hver uke fra august.", "Veiledning hver uke i august.",
+    ),
+    Held(
+        GROUP, INGRID, KARI, JONAS, 8, "watch",
+        "Tavla brukes annenhver uke, og målene er få og klare.",
+        {11: ("watch", "Tavlemøtet er det første som faller bort i travle uker.")}, (),
+        "Som ventet.", "Tavlemøte hver uke, også når to er borte.", minutes=90,
     ),
 )
 
@@ -137,6 +146,6 @@ POINT = "Sette av fast tid til tavla i egen kalender"
 AHEAD = (
     ("Dagsenteret Møteplassen", KARI, 9, 12), ("Lia skole", TOR, 12, 9),
     ("Åsen skole", TOR, 16, 9), ("Solbakken barnehage", AUD, 6, 10),
-    ("Trollskogen barnehage", AUD, 14, 9),
+    ("Trollskogen barnehage", AUD, 14, 9), (GROUP, INGRID, 17, 12),
 )
 MOVED = ("Furulia skole", TOR, "Stillingen som rektor er ledig.")

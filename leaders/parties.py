@@ -7,7 +7,7 @@ from datetime import date
 
 from organisation.models import OrgUnit, Position
 from organisation.roles import LEADERS, Role, rank_of
-from organisation.tree import parents_on
+from organisation.tree import parents_on, unit_ids_above
 
 # The leaders who take over a unit's progress: the area manager, the top leader where none is.
 _MANAGERS = (Role.SERVICE_AREA_MANAGER, Role.CHIEF_EXECUTIVE)
@@ -25,8 +25,7 @@ def parties_of(unit_ids: Collection[int], *, on: date) -> dict[int, Parties]:
     """{unit: its parties on the day}; two queries for any number of units."""
     if not unit_ids:
         return {}
-    parents = parents_on(on)
-    lines = {unit: _line(unit, parents) for unit in unit_ids}
+    lines = _lines(unit_ids, on)
     posts: dict[int, list[Position]] = defaultdict(list)
     every = {unit for line in lines.values() for unit in line}
     rows = Position.objects.filter(unit__in=every, role__in=LEADERS, each=False)
@@ -41,6 +40,14 @@ def parties_of(unit_ids: Collection[int], *, on: date) -> dict[int, Parties]:
 def parties_of_unit(unit: OrgUnit, *, on: date) -> Parties:
     """The parties of one unit on the day."""
     return parties_of([unit.pk], on=on)[unit.pk]
+
+
+def _lines(unit_ids: Collection[int], on: date) -> dict[int, list[int]]:
+    """{unit: itself and all above it}; for one unit only what is above it is read."""
+    if len(unit_ids) == 1:
+        return {unit: [unit, *unit_ids_above(unit, on=on)] for unit in unit_ids}
+    parents = parents_on(on)
+    return {unit: _line(unit, parents) for unit in unit_ids}
 
 
 def _line(unit: int, parents: Mapping[int, int]) -> list[int]:

@@ -14,6 +14,12 @@ def wants_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a long list the address asks for; the first where it is no number."""
+    given = request.GET.get("side", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else 1
+
+
 def page_of(request: HttpRequest) -> str:
     """Path of the page that HTMX asks from; "" without HTMX or from another site."""
     return urlsplit(request.htmx.current_url_abs_path or "").path  # type: ignore[attr-defined]

@@ -42,6 +42,7 @@ class Difference:
     reopened: list[Standing] = field(default_factory=list)
     lapsed: list[Standing] = field(default_factory=list)
     moved: list[tuple[Standing, Wanted]] = field(default_factory=list)
+    waived: list[tuple[Standing, str]] = field(default_factory=list)
 
 
 def difference(
@@ -81,6 +82,9 @@ def _compare(row: Standing, wanted: Wanted, found: Difference, *, by_hand: bool)
         return
     if row.state == WAIVED or (row.state == MET and by_hand):
         return
+    if wanted.waived:
+        found.waived.append((row, wanted.waived))
+        return
     if row.state != OPEN:
         found.reopened.append(row)
     if not row.follows(wanted):
@@ -90,15 +94,22 @@ def _compare(row: Standing, wanted: Wanted, found: Difference, *, by_hand: bool)
 @dataclass(frozen=True)
 class Figure:
     """How many obligations of one span are kept. late are among the open; earlier are late ones
-    from before the span. What is waived is counted beside."""
+    from before the span; missed happened too late where that does not keep them. What is waived is
+    counted beside."""
 
     kept: int = 0
     open: int = 0
     late: int = 0
     waived: int = 0
     earlier: int = 0
+    missed: int = 0
 
     @property
     def total(self) -> int:
         """How many are asked for."""
-        return self.kept + self.open
+        return self.kept + self.open + self.missed
+
+    @property
+    def behind(self) -> int:
+        """How many were not there by their day."""
+        return self.late + self.missed

@@ -1,7 +1,7 @@
 """The places that apps above fill when they are ready, each slot typed: what measures must know of
 what happens elsewhere without knowing where. One look shows all; rows of a plan: row_parts.py."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,7 +42,8 @@ class Wanted:
     subject ("unit:12") and period ("2026-H1", or "once") never change for the same thing; all else
     may, and what stands open follows. unit_id: the unit it is read with, None for what all may
     read. anchor: the day it counts from: what lies before the rule's start is not asked for, and
-    the figure on the plan counts by it. position_id: who answers for it.
+    the figure on the plan counts by it. position_id: who answers for it. waived: why it was done
+    without, in the words of who decided it, "" where nobody did; what is met is not waived.
     """
 
     subject: str
@@ -52,6 +53,7 @@ class Wanted:
     due: date
     position_id: int | None = None
     met: Met | None = None
+    waived: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class ObligationRule:
     span the figure on the plan counts, "year", "half_year" or "quarter". thresholds: keys of the
     settings its days come from; settings: of those it rests on that are no numbers. only_counted:
     what is to be done stands elsewhere with a deadline of its own, so nobody is told of the
-    obligation as well.
+    obligation as well. in_time: what is asked for is that it happens by the deadline, so what
+    happens later is recorded and does not count as kept.
     """
 
     key: ClassVar[str]
@@ -90,6 +93,7 @@ class ObligationRule:
     thresholds: ClassVar[tuple[str, ...]] = ()
     settings: ClassVar[tuple[str, ...]] = ()
     only_counted: ClassVar[bool] = False
+    in_time: ClassVar[bool] = False
 
     @property
     def steps(self) -> Steps | None:
@@ -152,13 +156,17 @@ class UnitFigure:
     value: str
 
 
+Spans = Sequence[tuple[date, date]]
+
+
 @dataclass(frozen=True)
 class UnitFigureSource:
-    """Where a unit's figures come from, given its id, the first and the last day of the period,
-    and the day it is asked on; in the reader's language. order: from top to bottom."""
+    """Where a unit's figures come from, given its id, the first and the last day of each period
+    that is asked for, and the day it is asked on: what there is of each period, in their order, in
+    the reader's language; as many queries for two periods as for one. order: from top to bottom."""
 
     key: str
-    figures: Callable[[int, date, date, date], Iterable[UnitFigure]]
+    figures: Callable[[int, Spans, date], Iterable[Iterable[UnitFigure]]]
     order: int = 50
 
 

@@ -41,6 +41,16 @@ def _held(positions: Collection[int], day: date) -> QuerySet[Any]:
     )
 
 
+def unattended(position_ids: Iterable[int], *, on: date) -> set[int]:
+    """Those of the positions for which nobody can sign in on the day: vacant, or held by people
+    without an account; one query."""
+    asked = set(position_ids)
+    held = Appointment.objects.current(on=on).filter(
+        position__in=asked, person__user__is_active=True
+    )
+    return asked - set(held.values_list("position_id", flat=True)) if asked else set()
+
+
 @dataclass(frozen=True)
 class Owner:
     """A position as a page shows it: who today, and the role under.

@@ -55,6 +55,35 @@ def unit_ids_below(roots: Iterable[int], *, on: date) -> frozenset[int]:
         return frozenset(row[0] for row in cursor.fetchall())
 
 
+# Down to where somebody else has the role.
+_LED = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM organisation_orgunit WHERE id IN ({roots})
+    UNION
+    SELECT link.child_id FROM organisation_unitparent AS link
+    JOIN below ON link.parent_id = below.id
+    WHERE link.starts_on <= %s AND (link.ends_on IS NULL OR link.ends_on >= %s)
+      AND (link.child_id IN ({roots}) OR NOT EXISTS (
+        SELECT 1 FROM organisation_position AS position
+        WHERE position.unit_id = link.child_id AND position.role = %s AND NOT position.each))
+)
+SELECT unit.id FROM below JOIN organisation_orgunit AS unit ON unit.id = below.id
+WHERE unit.kind <> %s
+"""
+
+
+def unit_ids_led(roots: Iterable[int], *, role: str, besides: str, on: date) -> frozenset[int]:
+    """Ids of the units at or below the roots to which no other position of the role is nearer, but
+    those of one kind (besides); one query."""
+    ids = sorted(set(roots))
+    if not ids:
+        return frozenset()
+    keys = ", ".join(str(int(pk)) for pk in ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_LED.format(roots=keys), [on, on, role, besides])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
 def parents_on(day: date) -> dict[int, int]:
     """{unit id: id of the unit it belongs to} on the day, for the whole municipality."""
     from organisation.models import UnitParent, current  # noqa: PLC0415
@@ -62,14 +91,26 @@ def parents_on(day: date) -> dict[int, int]:
     return dict(UnitParent.objects.filter(current(day)).values_list("child_id", "parent_id"))
 
 
+# Steps are counted, so that a circle ends; no municipality has as many tiers.
+_ABOVE = """
+WITH RECURSIVE above(id, far) AS (
+    SELECT parent_id, 1 FROM organisation_unitparent
+    WHERE child_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+    UNION
+    SELECT link.parent_id, above.far + 1 FROM organisation_unitparent AS link
+    JOIN above ON link.child_id = above.id
+    WHERE link.starts_on <= %s AND (link.ends_on IS NULL OR link.ends_on >= %s)
+      AND above.far < 12
+)
+SELECT id FROM above ORDER BY far
+"""
+
+
 def unit_ids_above(unit_id: int, *, on: date) -> list[int]:
-    """Ids from the unit's parent up to the root on the day."""
-    parents, above = parents_on(on), []
-    here = parents.get(unit_id)
-    while here is not None and here not in above:
-        above.append(here)
-        here = parents.get(here)
-    return above
+    """Ids from the unit's parent up to the root on the day; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [unit_id, on, on, on, on])
+        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
 
 
 def lock_tree() -> None:

@@ -58,6 +58,12 @@ class UnitFilter:
         """Something leaves units out; the period and the order do not."""
         return bool(self.area or self.lean or self.state or self.words)
 
+    def leaves(self, area: int, lean: str, text: str) -> bool:
+        """A unit is not left out by area, Lean status (one of LeanPeriod, "" for none) or words."""
+        if self.area not in (0, area) or (self.lean and (lean or NOT_BEGUN) != self.lean):
+            return False
+        return not self.words or holds_words(self.words)(text)
+
     def in_time(self, today: date) -> Period:
         """The period that is shown."""
         return Period.of(self.period, today=today)

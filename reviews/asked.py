@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from leanplan.periods import half_year_span
 from leanplan.questions import question
 from organisation.lean import LeanPeriod
-from organisation.models import OrgUnit, Position
+from organisation.models import OrgUnit
 from organisation.municipality_settings import TextSetting, text
-from organisation.roles import Role, UnitKind
+from organisation.roles import UnitKind
 from organisation.tree import parents_on
-from reviews.rules import Period, covers, is_exempt, nearest_leader
+from reviews.leading import Leaders, all_leaders
+from reviews.rules import Period, covers, is_exempt
 
 SCOPE = TextSetting(
     "reviews.units", _("Gemba and half-yearly reviews are asked of"), default="all",
@@ -34,7 +35,6 @@ LEAN_NOW = (
     _Status.ROLLOUT, _Status.ROLLED_OUT, _Status.ANALYSIS_HELD, _Status.SELF_RELIANT,
 )
 ASKED_KINDS = (UnitKind.OPERATING_UNIT,)
-LEADING = (Role.SERVICE_AREA_MANAGER, Role.CHIEF_EXECUTIVE)
 
 
 @dataclass(frozen=True)
@@ -55,28 +55,41 @@ class AskedUnit:
         return self.lean is None or covers(self.lean, first, min(last, max(today, first)))
 
 
-def asked_units(*, today: date, unit_ids: Collection[int] | None = None) -> list[AskedUnit]:
+@dataclass(frozen=True)
+class Tree:
+    """Which unit belongs to which, and who leads where, on a day."""
+
+    parents: dict[int, int]
+    leaders: Leaders
+
+
+def read_tree(*, today: date) -> Tree:
+    """Of the whole municipality; two queries."""
+    return Tree(parents_on(today), all_leaders())
+
+
+def asked_units(
+    *, today: date, unit_ids: Collection[int] | None = None, tree: Tree | None = None
+) -> list[AskedUnit]:
     """The units that may be asked in some half-year, with who leads above them today.
 
-    In: those that are looked at, None for all. Four queries, three where all units are asked.
+    In: those that are looked at, None for all; the tree where it is read already. A query, one more
+    where Lean units alone are asked, and two for the tree.
     """
     rows = OrgUnit.objects.filter(kind__in=ASKED_KINDS)
     if unit_ids is not None:
         rows = rows.filter(pk__in=unit_ids)
-    parents, leaders = parents_on(today), _leaders()
+    tree = tree or read_tree(today=today)
     lean = lean_periods(unit_ids) if text(SCOPE.key) == "lean" else None
     return [
         AskedUnit(
-            pk, (starts_on, ends_on), nearest_leader(pk, parents, leaders),
+            pk, (starts_on, ends_on), tree.leaders.above(pk, kind, tree.parents),
             None if lean is None else lean.get(pk, []),
         )
-        for pk, starts_on, ends_on in rows.order_by("pk").values_list("pk", "starts_on", "ends_on")
+        for pk, kind, starts_on, ends_on in rows.order_by("pk").values_list(
+            "pk", "kind", "starts_on", "ends_on"
+        )
     ]
-
-
-def _leaders() -> dict[int, int]:
-    held = Position.objects.filter(role__in=LEADING, each=False).order_by("-pk")
-    return dict(held.values_list("unit_id", "pk"))
 
 
 def lean_periods(unit_ids: Collection[int] | None = None) -> dict[int, list[Period]]:
@@ -98,17 +111,18 @@ def _lean_of(units: Collection[int]) -> QuerySet[Any]:
     return _lean().filter(unit__in=units)
 
 
-def leader_groups(*, today: date) -> list[AskedUnit]:
+def leader_groups(*, today: date, tree: Tree | None = None) -> list[AskedUnit]:
     """The leader groups of area managers that are Lean units: their reviews can be planned, led by
-    the chief executive, and nobody owes them. Three queries."""
-    parents, lean = parents_on(today), lean_periods()
-    areas = set(
-        OrgUnit.objects.filter(kind=UnitKind.SERVICE_AREA).values_list("pk", flat=True)
-    )
-    chief = Position.objects.filter(role=Role.CHIEF_EXECUTIVE, each=False).order_by("pk").first()
-    groups = OrgUnit.objects.filter(kind=UnitKind.MANAGEMENT_GROUP, pk__in=lean).order_by("pk")
+    the chief executive, and nobody owes them. Two queries, and two for the tree."""
+    tree, group = tree or read_tree(today=today), UnitKind.MANAGEMENT_GROUP
+    rows = OrgUnit.objects.filter(kind__in=(group, UnitKind.SERVICE_AREA)).order_by("pk")
+    found = list(rows.values_list("pk", "kind", "starts_on", "ends_on"))
+    areas = {pk for pk, kind, *_days in found if kind == UnitKind.SERVICE_AREA}
+    lean = lean_periods([pk for pk, kind, *_days in found if kind == group])
     return [
-        AskedUnit(pk, (starts_on, ends_on), chief.pk if chief else None, lean[pk])
-        for pk, starts_on, ends_on in groups.values_list("pk", "starts_on", "ends_on")
-        if parents.get(pk) in areas
+        AskedUnit(
+            pk, (starts_on, ends_on), tree.leaders.above(pk, group, tree.parents), lean[pk]
+        )
+        for pk, kind, starts_on, ends_on in found
+        if kind == group and pk in lean and tree.parents.get(pk) in areas
     ]

@@ -3,18 +3,28 @@
 Nobody types them. Apps above bring theirs through measures.registries.unit_figures.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils.translation import gettext as _
 
 from leanplan.periods import half_year_key, half_year_span
-from measures.models import Measure, Metric, Obligation, Reading
+from measures.choices import CLOSED, DeadlineKind
+from measures.models import Measure, Obligation, Reading
 from measures.presenters.metrics import with_unit
-from measures.registries import UnitFigure, UnitFigureSource, unit_figures
+from measures.registries import (
+    Spans,
+    UnitFigure,
+    UnitFigureSource,
+    obligation_rules,
+    unit_figures,
+)
 from reviews.models import FollowUp, GembaVisit
+from reviews.rules import half_year_of
+from reviews.visit_models import OF_REVIEW
 
 
 @dataclass(frozen=True)
@@ -36,8 +46,13 @@ def previous_half_year(key: str) -> str:
 
 def figures_of(unit_id: int, half_year: str, *, today: date) -> list[FigureShown]:
     """The measuring points of a unit as they stand today, in the reader's language."""
-    now = _collected(unit_id, half_year, today)
-    before = _collected(unit_id, previous_half_year(half_year), today)
+    spans = [half_year_span(previous_half_year(half_year)), half_year_span(half_year)]
+    before: dict[str, UnitFigure] = {}
+    now: dict[str, UnitFigure] = {}
+    for source in sorted(unit_figures, key=lambda source: source.order):
+        asked = source.figures(unit_id, spans, today)
+        for known, figures in zip((before, now), asked, strict=True):
+            known.update({figure.key: figure for figure in figures})
     keys = [*now, *(key for key in before if key not in now)]
     return [
         FigureShown(
@@ -48,43 +63,99 @@ def figures_of(unit_id: int, half_year: str, *, today: date) -> list[FigureShown
     ]
 
 
-def _collected(unit_id: int, half_year: str, today: date) -> dict[str, UnitFigure]:
-    first, last = half_year_span(half_year)
-    return {
-        figure.key: figure
-        for source in sorted(unit_figures, key=lambda source: source.order)
-        for figure in source.figures(unit_id, first, last, today)
-    }
-
-
 def _of(done: int, total: int) -> str:
     return _("%(done)s of %(total)s") % {"done": done, "total": total}
 
 
-def visits_held(unit_id: int, first: date, last: date, today: date) -> Iterator[UnitFigure]:
+VISIT, FOLLOW_UP, OBLIGATION, MEASURE = "visit", "follow_up", "obligation", "measure"
+
+
+class _Fact(NamedTuple):
+    """Something recorded of a unit. day: of the visit; made; due. ended: closed, kept. half_year:
+    of a visit's review. rule: of an obligation; the kind of deadline of a measure."""
+
+    what: str
+    day: date | None
+    ended: date | None
+    due: date | None
+    state: str
+    half_year: str
+    rule: str
+
+    @property
+    def is_too_late(self) -> bool:
+        """It happened after the day by which its rule asks for it."""
+        rule = obligation_rules.get(self.rule)
+        in_time = rule is not None and rule.in_time
+        return bool(in_time and self.ended and self.due and self.ended > self.due)
+
+
+def recorded(unit_id: int, spans: Spans, today: date) -> Iterator[list[UnitFigure]]:
+    """Visits, follow-up areas, what the plan asks for, and the unit's own measures; one query."""
+    facts = _facts(unit_id, min(first for first, _last in spans), max(last for _f, last in spans))
+    for first, last in spans:
+        yield [
+            *_visits_held([fact for fact in facts if fact.what == VISIT], last),
+            *_follow_ups_closed(
+                [fact for fact in facts if fact.what == FOLLOW_UP], first, last, today
+            ),
+            *_obligations_kept([fact for fact in facts if fact.what == OBLIGATION], first, last),
+            *(_measures_late([fact for fact in facts if fact.what == MEASURE], today)
+              if first <= today <= last else ()),
+        ]
+
+
+def _facts(unit_id: int, first: date, last: date) -> list[_Fact]:
+    nothing, text = Value("", output_field=CharField()), CharField()
+    follow_ups = FollowUp.objects.filter(unit=unit_id, made_on__lte=last).filter(
+        Q(closed_on=None) | Q(closed_on__gte=first)
+    )
+    visits = GembaVisit.objects.held().filter(unit=unit_id)
+    asked = Obligation.objects.filter(unit=unit_id, due_date__range=(first, last)).exclude(
+        state__in=(Obligation.State.LAPSED, Obligation.State.WAIVED)
+    )
+    own = Measure.objects.live().filter(unit=unit_id)
+
+    def rows(queryset: Any, what: str, *names: Any) -> Any:
+        return queryset.order_by().values_list(Value(what, output_field=text), *names)
+
+    # The first of them has all columns as they are, and gives the others their types.
+    found = rows(
+        asked, OBLIGATION, "anchor", "met_on", "due_date", "state", "period_key", "rule_key"
+    ).union(
+        rows(follow_ups, FOLLOW_UP, "made_on", "closed_on", "due_date", "state", nothing, nothing),
+        rows(visits, VISIT, "day", "day", "day", "state", OF_REVIEW, nothing),
+        rows(own, MEASURE, "due_date", "closed_on", "due_date", "status", nothing, "deadline_kind"),
+        all=True,
+    )
+    return [_Fact(*row) for row in found]
+
+
+def _visits_held(facts: Iterable[_Fact], last: date) -> Iterator[UnitFigure]:
     """One visit in each half-year; two count once. A visit counts with the review it belongs to."""
     key = half_year_key(last)
-    counts = Q(review__half_year=key) | Q(review=None, day__range=(first, last))
-    held = GembaVisit.objects.held().filter(counts, unit=unit_id).exists()
+    held = any(fact.day and half_year_of(fact.day, fact.half_year) == key for fact in facts)
     yield UnitFigure(
         "gemba", _("Gemba by the leader above"), _("Plan: one visit in the half-year"),
         _of(int(held), 1),
     )
 
 
-def follow_ups_closed(unit_id: int, first: date, last: date, today: date) -> Iterator[UnitFigure]:
+def _follow_ups_closed(
+    facts: Iterable[_Fact], first: date, last: date, today: date
+) -> Iterator[UnitFigure]:
     """Of those that were open at some time in the period, how many it closed; and what is late."""
-    seen = FollowUp.objects.filter(unit=unit_id, made_on__lte=last).filter(
-        Q(closed_on=None) | Q(closed_on__gte=first)
-    )
-    rows = list(seen.values_list("closed_on", "due_date"))
+    rows = [
+        fact for fact in facts
+        if fact.day and fact.day <= last and (fact.ended is None or fact.ended >= first)
+    ]
     if not rows:
         return
-    closed = sum(1 for closed_on, _due in rows if closed_on and closed_on <= last)
+    closed = sum(1 for fact in rows if fact.ended and fact.ended <= last)
     edge = min(last, today)
     late = sum(
-        1 for closed_on, due in rows
-        if due and due < edge and (closed_on is None or closed_on > edge)
+        1 for fact in rows
+        if fact.due and fact.due < edge and (fact.ended is None or fact.ended > edge)
     )
     yield UnitFigure(
         "follow_ups", _("Follow-up areas closed"), _("Of those that were open"),
@@ -95,59 +166,58 @@ def follow_ups_closed(unit_id: int, first: date, last: date, today: date) -> Ite
     )
 
 
-def obligations_kept(unit_id: int, first: date, last: date, today: date) -> Iterator[UnitFigure]:
-    """What the plan asks of the unit in the period, and how much of it is kept."""
-    asked = Obligation.objects.filter(unit=unit_id, due_date__range=(first, last)).exclude(
-        state__in=(Obligation.State.LAPSED, Obligation.State.WAIVED)
-    )
-    states = list(asked.values_list("state", flat=True))
-    if states:
-        kept = states.count(Obligation.State.MET)
+def _obligations_kept(facts: Iterable[_Fact], first: date, last: date) -> Iterator[UnitFigure]:
+    """What the plan asks of the unit in the period, and how much of it is kept, and in time where
+    that is asked for."""
+    here = [fact for fact in facts if fact.due and first <= fact.due <= last]
+    if here:
+        kept = sum(fact.state == Obligation.State.MET and not fact.is_too_late for fact in here)
         yield UnitFigure(
             "obligations", _("What the plan asks for, kept"), _("Due in the half-year"),
-            _of(kept, len(states)),
+            _of(kept, len(here)),
         )
 
 
-def measures_late(unit_id: int, first: date, last: date, today: date) -> Iterator[UnitFigure]:
+def _measures_late(facts: Sequence[_Fact], today: date) -> Iterator[UnitFigure]:
     """The unit's own measures past their deadline; known for today only."""
-    if not first <= today <= last:
-        return
-    own = Measure.objects.live().filter(unit=unit_id)
-    total = own.count()
-    if total:
+    if facts:
+        late = sum(
+            fact.rule == DeadlineKind.DATE and fact.state not in CLOSED
+            and fact.due is not None and fact.due < today
+            for fact in facts
+        )
         yield UnitFigure(
             "measures_late", _("The unit's measures past the deadline"), _("Aim: none"),
-            _of(own.overdue(today=today).count(), total),
+            _of(late, len(facts)),
         )
 
 
-def metrics_read(unit_id: int, first: date, last: date, today: date) -> Iterator[UnitFigure]:
-    """The last reading in the period of each figure that the unit's measures are followed by."""
-    metrics = {
-        metric.pk: metric for metric in Metric.objects.filter(measure__unit=unit_id)
-    }
-    readings = Reading.objects.filter(metric__in=metrics, read_on__range=(first, last))
-    latest = {reading.metric_id: reading.value for reading in readings.order_by("read_on", "pk")}
-    for pk, value in latest.items():
-        metric = metrics[pk]
-        target = metric.target
-        aim = _("Aim: %(value)s") % {"value": with_unit(target, metric.unit)} if target else ""
-        yield UnitFigure(f"metric_{pk}", metric.name, aim, with_unit(value, metric.unit))
+def metrics_read(unit_id: int, spans: Spans, today: date) -> Iterator[list[UnitFigure]]:
+    """The last reading in each period of each figure that the unit's measures are followed by; one
+    query."""
+    rows = list(
+        Reading.objects.filter(
+            metric__measure__unit=unit_id,
+            read_on__range=(min(first for first, _l in spans), max(last for _f, last in spans)),
+        ).select_related("metric").order_by("read_on", "pk")
+    )
+    for first, last in spans:
+        latest = {row.metric_id: row for row in rows if first <= row.read_on <= last}
+        yield [_metric(latest[pk]) for pk in latest]
 
 
-def sources() -> Iterable[UnitFigureSource]:
-    """What this app and those below record of a unit."""
-    return (
-        UnitFigureSource("visits", visits_held, order=10),
-        UnitFigureSource("follow_ups", follow_ups_closed, order=20),
-        UnitFigureSource("obligations", obligations_kept, order=30),
-        UnitFigureSource("measures", measures_late, order=40),
-        UnitFigureSource("metrics", metrics_read, order=90),
+def _metric(reading: Reading) -> UnitFigure:
+    metric = reading.metric
+    aim = ""
+    if metric.target:
+        aim = _("Aim: %(value)s") % {"value": with_unit(metric.target, metric.unit)}
+    return UnitFigure(
+        f"metric_{metric.pk}", metric.name, aim, with_unit(reading.value, metric.unit)
     )
 
 
 def register() -> None:
-    """Put them into the registry; called once when the app is ready."""
-    for source in sources():
-        unit_figures.register(source)
+    """Put what this app and those below record of a unit into the registry; called once when the
+    app is ready."""
+    unit_figures.register(UnitFigureSource("recorded", recorded, order=10))
+    unit_figures.register(UnitFigureSource("metrics", metrics_read, order=90))

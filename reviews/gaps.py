@@ -5,9 +5,10 @@ from datetime import date
 from organisation.holders import holders_of
 from organisation.roles import Role
 from reviews.choices import POINT_WAITS, Part
-from reviews.last_time import last_answers
-from reviews.leading import coach_position, host_of, leader_of
+from reviews.last_time import before
+from reviews.leading import coach_position, host_of
 from reviews.models import FollowUp, HalfYearReview, ReviewPoint
+from reviews.parts_read import answers_of, dealt_with_of, participants_of
 from reviews.review_rules import AnswerFact, FollowUpFact, Gap, ReviewFacts, gaps
 
 
@@ -18,21 +19,21 @@ def gaps_of(review: HalfYearReview, *, today: date) -> list[Gap]:
 
 def facts_of(review: HalfYearReview, *, today: date) -> ReviewFacts:
     """What the rules need to know of a review that is under way."""
-    last = last_answers(review)
+    last = before(review).answers
     answers = [
         AnswerFact(
             row.mark, row.comment,
             last[row.question.key].mark if row.question.key in last else "",
         )
-        for row in review.answers.select_related("question")
+        for row in answers_of(review)
     ]
     return ReviewFacts(
         answers=answers,
         follow_ups=_follow_ups(review),
         points_waiting=points_waiting(review, today=today),
-        development_present=review.participants.filter(
-            part=Part.DEVELOPMENT, present=True
-        ).exists(),
+        development_present=any(
+            row.present and row.part == Part.DEVELOPMENT for row in participants_of(review)
+        ),
         alone_reason=review.alone_reason,
         unit_status=review.unit_status,
         status_note=review.status_note,
@@ -41,7 +42,7 @@ def facts_of(review: HalfYearReview, *, today: date) -> ReviewFacts:
 
 
 def _follow_ups(review: HalfYearReview) -> list[FollowUpFact]:
-    rows = review.dealt_with.select_related("follow_up")
+    rows = dealt_with_of(review)
     known = [
         FollowUpFact(
             row.follow_up.number, row.is_new, row.follow_up.is_over, row.decision, row.note,
@@ -66,8 +67,8 @@ def points_waiting(review: HalfYearReview, *, today: date) -> int:
     One about a leader who has left waits for the nightly job only.
     """
     host = host_of(review.unit, on=today)
-    leader = leader_of(review.unit, on=today)
     # The chief executive leads where there is no area manager, and sees no point.
+    leader = review.led_by
     area_manager = leader if leader.role == Role.SERVICE_AREA_MANAGER else None
     positions = [host, area_manager, coach_position(review.unit)]
     holders = holders_of([each.pk for each in positions if each], on=today)

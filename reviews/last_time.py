@@ -1,7 +1,12 @@
 """The review before this one, and what was answered then."""
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import CharField, IntegerField, Value
+
 from reviews.choices import ReviewState
-from reviews.models import HalfYearReview, ReviewAnswer, ReviewNote
+from reviews.models import HalfYearReview, PreparedAnswer, ReviewAnswer, ReviewNote
 
 
 def last_review(review: HalfYearReview) -> HalfYearReview | None:
@@ -21,8 +26,55 @@ def last_answers(review: HalfYearReview) -> dict[int, ReviewAnswer]:
     return {row.question.key: row for row in rows}
 
 
-def last_notes(last: HalfYearReview | None) -> dict[str, str]:
-    """{kind: text} of the last review's texts."""
-    if last is None:
-        return {}
-    return dict(ReviewNote.objects.filter(review=last).values_list("kind", "text"))
+class LastAnswer(NamedTuple):
+    """What was answered to a question at the last review, or beforehand to this one."""
+
+    mark: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was written before the review: at the last one, and by the leader of the unit.
+
+    last: the last locked review, None for none. answers: {key of the question: last time's}.
+    prepared: {question: the leader's own}, of what is handed in. notes: {kind: last time's text}.
+    """
+
+    last: HalfYearReview | None
+    answers: dict[int, LastAnswer]
+    prepared: dict[int, LastAnswer]
+    notes: dict[str, str]
+
+
+def before(review: HalfYearReview) -> Before:
+    """All of it, for a page: kept with the review as it was loaded. Two queries."""
+    known = review.__dict__.get("before")
+    if known is None:
+        known = review.__dict__["before"] = _read_before(review)
+    return known
+
+
+def _read_before(review: HalfYearReview) -> Before:
+    last = last_review(review)
+    key = last.pk if last else 0
+    text, number = CharField(), IntegerField()
+    answered = ReviewAnswer.objects.filter(review=key).exclude(mark="").order_by().values_list(
+        Value("answer", output_field=text), "question__key", "mark", "comment"
+    )
+    prepared = PreparedAnswer.objects.filter(
+        preparation__review=review, preparation__handed_in_on__isnull=False
+    ).order_by().values_list(
+        Value("own", output_field=text), "question_id", "mark", "comment"
+    )
+    notes = ReviewNote.objects.filter(review=key).order_by().values_list(
+        Value("note", output_field=text), Value(0, output_field=number), "kind", "text"
+    )
+    found = Before(last, {}, {}, {})
+    for what, question, mark, words in answered.union(prepared, notes, all=True):
+        if what == "note":
+            found.notes[mark] = words
+        else:
+            by = found.answers if what == "answer" else found.prepared
+            by[question] = LastAnswer(mark, words)
+    return found

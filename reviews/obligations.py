@@ -179,7 +179,9 @@ class ReviewEachHalfYear(EachHalfYear):
 class DevelopmentUnitAtReview(ObligationRule):
     """Somebody from the development unit takes part in the reviews that are planned or held (M27).
 
-    It is only counted: the review itself stands in the calendar of those who take part.
+    It is only counted: the review itself stands in the calendar of those who take part. A review
+    that is finished without them says why, and that is why it is waived: the management group reads
+    it in the list behind the figure.
     """
 
     key = "development_unit_at_review"
@@ -198,11 +200,12 @@ class DevelopmentUnitAtReview(ObligationRule):
         ).order_by("-pk").values_list("pk", flat=True).first()
         if not spans or leader is None:
             return
-        for pk, unit, half_year, day, state, there in _reviews(ask, spans):
-            met = Met(f"review:{pk}", day) if day and there and state in REVIEW_HAS_BEEN else None
+        for pk, unit, half_year, day, state, there, alone in _reviews(ask, spans):
+            has_been = state in REVIEW_HAS_BEEN
+            met = Met(f"review:{pk}", day) if day and there and has_been else None
             yield Wanted(
                 f"unit:{unit}", half_year, unit, half_year_span(half_year)[0],
-                day or window_end(half_year), leader, met,
+                day or window_end(half_year), leader, met, alone if has_been and not met else "",
             )
 
     def texts(self, subjects: Collection[str]) -> Mapping[str, str]:
@@ -220,7 +223,7 @@ class DevelopmentUnitAtReview(ObligationRule):
 
 def _reviews(
     ask: Ask, spans: list[str]
-) -> Iterator[tuple[int, int, str, date | None, str, bool]]:
+) -> Iterator[tuple[int, int, str, date | None, str, bool, str]]:
     rows = HalfYearReview.objects.exclude(state=ReviewState.CANCELLED).filter(half_year__in=spans)
     unit_ids = _units_of(ask)
     if unit_ids is not None:
@@ -229,14 +232,15 @@ def _reviews(
         review=OuterRef("pk"), part=Part.DEVELOPMENT, present=True
     )
     yield from rows.order_by("pk").values_list(
-        "pk", "unit_id", "half_year", "day", "state", Exists(there)
+        "pk", "unit_id", "half_year", "day", "state", Exists(there), "alone_reason"
     )
 
 
 class FollowUpInTime(ObligationRule):
     """What was agreed on a visit or at a review is closed by its deadline.
 
-    It is only counted: a follow-up area is due by itself.
+    It is only counted: a follow-up area is due by itself. One that is closed after its deadline
+    stands as too late.
     """
 
     key = "follow_up_in_time"
@@ -245,6 +249,7 @@ class FollowUpInTime(ObligationRule):
     words = (("avvik", "oppfølging"), ("oppfølgingsområde",))
     counted_by = "half_year"
     only_counted = True
+    in_time = True
 
     def wanted(self, ask: Ask) -> Iterator[Wanted]:
         """One for each that has a deadline and is not dropped, counted by it; one query."""

@@ -2,7 +2,7 @@
 and the days there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
@@ -11,10 +11,12 @@ from django.db.models import Max, Q
 
 from leanplan import thresholds
 from leanplan.periods import half_year_key, half_year_span
+from organisation.holders import unattended
 from organisation.models import OrgUnit, Pause
 from organisation.planning_periods import review_window
 from organisation.reach import reach_of
-from reviews.asked import AskedUnit, asked_units, leader_groups
+from organisation.roles import Role
+from reviews.asked import AskedUnit, asked_units, leader_groups, read_tree
 from reviews.choices import VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.models import GembaVisit, HalfYearReview
 from reviews.planning import AFTERNOON, MORNING, Need, Slot, working_days
@@ -62,13 +64,20 @@ def next_half_year(key: str) -> str:
 
 
 def facts_of(user: Any, half_year: str, *, today: date) -> Facts:
-    """What the user can plan in a half-year; the same queries for any number of units."""
-    own = reach_of(user).position_ids
+    """What the user can plan in a half-year; the same queries for any number of units. The chief
+    executive plans for area managers who cannot: a vacant position, a holder without an account."""
+    reach = reach_of(user)
     # Only a visit is asked of leader groups by nobody.
-    groups = {unit.pk for unit in leader_groups(today=today)}
+    tree = read_tree(today=today)
+    led = leader_groups(today=today, tree=tree)
+    groups = {unit.pk for unit in led}
+    every = [*asked_units(today=today, tree=tree), *led]
+    own: Collection[int] = reach.position_ids
+    if reach.has(Role.CHIEF_EXECUTIVE):
+        others = {unit.leader for unit in every if unit.leader} - reach.position_ids
+        own = reach.position_ids | unattended(others, on=today)
     asked = [
-        unit for unit in (*asked_units(today=today), *leader_groups(today=today))
-        if unit.leader in own and unit.is_asked(half_year, today=today)
+        unit for unit in every if unit.leader in own and unit.is_asked(half_year, today=today)
     ]
     keys = [unit.pk for unit in asked]
     visits, reviews = _visits(keys, half_year), _reviews(keys, half_year)
@@ -131,12 +140,14 @@ def _reviews(units: Iterable[int], half_year: str) -> dict[int, HalfYearReview]:
 
 
 def _seen(units: Iterable[int]) -> dict[int, date]:
-    """The day each unit was last visited or reviewed."""
+    """The day each unit was last visited or reviewed; one query."""
     found: dict[int, date] = {}
-    for rows in (GembaVisit.objects.held(), HalfYearReview.objects.held()):
-        latest = rows.filter(unit__in=units).order_by().values_list("unit").annotate(Max("day"))
-        for unit, day in latest:
-            found[unit] = max(day, found.get(unit, day))
+    visits, reviews = (
+        rows.filter(unit__in=units).order_by().values_list("unit").annotate(latest=Max("day"))
+        for rows in (GembaVisit.objects.held(), HalfYearReview.objects.held())
+    )
+    for unit, day in visits.union(reviews, all=True):
+        found[unit] = max(day, found.get(unit, day))
     return found
 
 
@@ -148,7 +159,7 @@ def _days(half_year: str, pauses: list[Pause], *, today: date) -> list[date]:
 
 
 def _busy(leaders: set[int], half_year: str, *, today: date) -> dict[int, set[Slot]]:
-    """Half-days of the leaders on which a visit or a review stands already; two queries."""
+    """Half-days of the leaders on which a visit or a review stands already; one query."""
     span = (today, half_year_span(half_year)[1])
     busy: dict[int, set[Slot]] = defaultdict(set)
     visits = GembaVisit.objects.exclude(state=VisitState.CANCELLED).filter(
@@ -157,7 +168,9 @@ def _busy(leaders: set[int], half_year: str, *, today: date) -> dict[int, set[Sl
     reviews = HalfYearReview.objects.exclude(state=ReviewState.CANCELLED).filter(
         led_by__in=leaders, day__range=span
     )
-    for rows, leader in ((visits, "visitor_id"), (reviews, "led_by_id")):
-        for position, day, starts_at in rows.values_list(leader, "day", "starts_at"):
-            busy[position].add(slot_of(day, starts_at))
+    taken = visits.order_by().values_list("visitor_id", "day", "starts_at").union(
+        reviews.order_by().values_list("led_by_id", "day", "starts_at")
+    )
+    for position, day, starts_at in taken:
+        busy[position].add(slot_of(day, starts_at))
     return dict(busy)

@@ -5,23 +5,22 @@ from typing import Any
 from django.db.models import Q
 
 from leanplan.clock import today
-from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
-from organisation.tree import unit_ids_below
+from organisation.tree import unit_ids_led
 
 
 def units_managed(user: Any) -> frozenset[int]:
-    """Units whose nearest area manager the user is today; no rank above it counts."""
-    areas = _units_of(user, Role.SERVICE_AREA_MANAGER)
-    if not areas:
-        return frozenset()
-    below = unit_ids_below(areas, on=today())
-    managed = Position.objects.filter(role=Role.SERVICE_AREA_MANAGER, each=False, unit__in=below)
-    inner = managed.exclude(unit__in=areas).values_list("unit_id", flat=True)
-    others = unit_ids_below(inner, on=today())
-    own = OrgUnit.objects.filter(pk__in=below - others, kind=UnitKind.SERVICE_AREA)
-    return below - others - frozenset(own.values_list("pk", flat=True))
+    """Units whose nearest area manager the user is today; no rank above it counts. Worked out once
+    per loaded user, as the reach is, in one query."""
+    day, role = today(), Role.SERVICE_AREA_MANAGER
+    known = getattr(user, "_units_managed", None)
+    if known is None or known[0] != day:
+        areas = _units_of(user, role)
+        known = day, unit_ids_led(areas, role=role, besides=UnitKind.SERVICE_AREA, on=day)
+        user._units_managed = known
+    managed: frozenset[int] = known[1]
+    return managed
 
 
 def units_coached(user: Any) -> frozenset[int]:

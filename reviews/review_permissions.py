@@ -5,13 +5,14 @@ from typing import Any
 import rules
 
 from leanplan.clock import today
-from organisation.holders import holders_of
+from organisation.holders import unattended
 from organisation.permissions import is_administrator, is_signed_in
 from organisation.reach import reach_of
 from organisation.roles import Role
 from reviews.actions.points import may_raise
 from reviews.leading import coach_position, is_host
 from reviews.models import ReviewPoint
+from reviews.parts_read import participants_of
 from reviews.permissions import reads_reviews
 from reviews.places import led_units_of_own
 from reviews.point_scope import units_managed
@@ -29,14 +30,14 @@ def plans_review(user: Any, unit: Any) -> bool:
 
 @rules.predicate
 def leads_review(user: Any, review: Any) -> bool:
-    """Holds the position that leads the review; where nobody does, the chief executive."""
+    """Holds the position that leads the review; where nobody can sign in for it, the chief
+    executive."""
     reach = reach_of(user)
     if review is None:
         return reach.has(Role.CHIEF_EXECUTIVE, Role.SERVICE_AREA_MANAGER)
     if review.led_by_id in reach.position_ids:
         return True
-    vacant = not holders_of([review.led_by_id], on=today())
-    return vacant and reach.has(Role.CHIEF_EXECUTIVE)
+    return reach.has(Role.CHIEF_EXECUTIVE) and bool(unattended([review.led_by_id], on=today()))
 
 
 @rules.predicate
@@ -63,7 +64,7 @@ def takes_part(user: Any, review: Any) -> bool:
     person = reach_of(user).person_id
     if review is None or person is None:
         return person is not None
-    return review.participants.filter(person=person).exists()
+    return any(row.person_id == person for row in participants_of(review))
 
 
 @rules.predicate

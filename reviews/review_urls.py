@@ -7,6 +7,7 @@ from reviews.views import points, preparations, questions, review_rows, reviews
 _ONE = "revisjoner/<int:pk>/"
 urlpatterns = [
     path("revisjoner/", reviews.review_list, name="review_list"),
+    path("revisjoner/excel/", reviews.reviews_export, name="reviews_export"),
     path("revisjoner/ny/", reviews.review_plan, name="review_plan"),
     path(_ONE, reviews.review_detail, name="review_detail"),
     path(f"{_ONE}a4/", reviews.review_print, name="review_print"),

@@ -6,17 +6,23 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from organisation.models import OrgUnit, Position
-from reviews.choices import VISIT_COMES, VISIT_HAS_BEEN, VisitState
+from reviews.choices import VISIT_COMES, VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.review_models import HalfYearReview
 from reviews.rules import half_year_of
 from reviews.scope import readable
+
+# The half-year of the review a visit belongs to; "" where there is none that will be held.
+OF_REVIEW = Case(
+    When(review__isnull=True, then=Value("")),
+    When(review__state=ReviewState.CANCELLED, then=Value("")), default=F("review__half_year"),
+)
 
 
 class GembaVisitQuerySet(models.QuerySet["GembaVisit"]):

@@ -7,6 +7,7 @@ from reviews.views import photos, visit_after, visit_card, visits
 urlpatterns = [
     path("", visits.visit_list, name="visit_list"),
     path("<int:year>/", visits.visit_list, name="visit_year"),
+    path("<int:year>/excel/", visits.visits_export, name="visits_export"),
     path("planlegg/", visits.visit_plan, name="visit_plan"),
     path("besok/<int:pk>/", visits.visit_detail, name="visit_detail"),
     path("besok/<int:pk>/endre/", visits.visit_edit, name="visit_edit"),

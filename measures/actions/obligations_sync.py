@@ -34,11 +34,14 @@ class Counts:
     reopened: int = 0
     moved: int = 0
     lapsed: int = 0
+    waived: int = 0
 
     @property
     def changed(self) -> int:
         """How many changes in all."""
-        return self.made + self.met + self.reopened + self.moved + self.lapsed
+        return (
+            self.made + self.met + self.reopened + self.moved + self.lapsed + self.waived
+        )
 
 
 @transaction.atomic
@@ -140,8 +143,10 @@ def _apply(key: str, found: Difference, *, today: date) -> Counts:
     _put(found.reopened, State.OPEN, Kind.REOPENED, today=today)
     _move(found.moved, today=today)
     _meet(found.met)
+    _waive(found.waived, today=today)
     return Counts(
-        len(found.made), len(found.met), len(found.reopened), len(found.moved), len(found.lapsed)
+        len(found.made), len(found.met), len(found.reopened), len(found.moved), len(found.lapsed),
+        len(found.waived),
     )
 
 
@@ -150,7 +155,8 @@ def _make(key: str, wanted: list[Wanted], *, today: date) -> None:
         Obligation(
             rule_key=key, subject_key=one.subject, period_key=one.period, unit_id=one.unit_id,
             position_id=one.position_id, anchor=one.anchor, due_date=one.due, made_on=today,
-            state=State.MET if one.met else State.OPEN,
+            state=State.MET if one.met else State.WAIVED if one.waived else State.OPEN,
+            waived_reason="" if one.met else one.waived,
             met_on=one.met.on if one.met else None, met_event=one.met.event if one.met else "",
         )
         for one in wanted
@@ -204,6 +210,21 @@ def _meet(rows: list[tuple[Standing, Met]]) -> None:
             obligation_id=row.pk, kind=Kind.MET, happened_on=one.on, event=one.event
         )
         for row, one in rows
+    )
+
+
+def _waive(rows: list[tuple[Standing, str]], *, today: date) -> None:
+    """Done without, for a reason that stands where the rule found it."""
+    for row, reason in rows:
+        Obligation.objects.filter(pk=row.pk).update(
+            state=State.WAIVED, met_on=None, met_event="", waived_reason=reason,
+            version=F("version") + 1,
+        )
+    _tell(
+        ObligationEvent(
+            obligation_id=row.pk, kind=Kind.WAIVED, happened_on=today, text=reason
+        )
+        for row, reason in rows
     )
 
 

@@ -23,8 +23,8 @@ State = Obligation.State
 class FigureShown:
     """A rule's figure as it is shown beside a measure.
 
-    text: "34 av 46 enheter i 2. halvår 2018". late, earlier: in words, "" for none. label: what
-    the bar says aloud.
+    text: "34 av 46 enheter i 2. halvår 2018". late, earlier, missed: in words, "" for none.
+    label: what the bar says aloud.
     """
 
     rule: ObligationRule
@@ -34,6 +34,7 @@ class FigureShown:
     earlier: str
     label: str
     url: str
+    missed: str = ""
 
 
 def span_text(day: date, kind: str) -> str:
@@ -56,17 +57,21 @@ def in_figure(rule: ObligationRule, *, today: date) -> Q:
     )
 
 
-# Of one rule: what of its span is kept, open, late and waived, and how much is late from before.
+# Of one rule: what of its span is kept, open, late, waived and too late, and how much is late from
+# before.
 _FIGURE = """
-SELECT {rule}, COUNT(CASE WHEN state = 'met' THEN 1 END),
+SELECT {rule}, COUNT(CASE WHEN state = 'met' AND NOT {missed} THEN 1 END),
        COUNT(CASE WHEN state = 'open' AND anchor >= {first} THEN 1 END),
        COUNT(CASE WHEN state = 'open' AND anchor >= {first} AND due_date < %(today)s THEN 1 END),
        COUNT(CASE WHEN state = 'waived' THEN 1 END),
-       COUNT(CASE WHEN anchor < {first} THEN 1 END)
+       COUNT(CASE WHEN anchor < {first} THEN 1 END),
+       COUNT(CASE WHEN state = 'met' AND {missed} THEN 1 END)
 FROM measures_obligation
 WHERE rule_key = {rule} AND (anchor BETWEEN {first} AND {last}
       OR (anchor < {first} AND state = 'open' AND due_date < %(today)s))
 """
+# What happened after its day, of rules that ask for it by its day.
+_TOO_LATE, _NEVER = "(met_on > due_date)", "(1 = 0)"
 
 
 def figures(rules: Iterable[ObligationRule], *, today: date) -> dict[str, Figure]:
@@ -84,13 +89,18 @@ def figures(rules: Iterable[ObligationRule], *, today: date) -> dict[str, Figure
         first, last = span_of(today, rule.counted_by)
         named = {"rule": rule.key, "first": first, "last": last}
         values |= {f"{name}{number}": value for name, value in named.items()}
-        parts.append(_FIGURE.format(**{name: f"%({name}{number})s" for name in named}))
+        parts.append(_FIGURE.format(
+            missed=_TOO_LATE if rule.in_time else _NEVER,
+            **{name: f"%({name}{number})s" for name in named},
+        ))
     with connection.cursor() as cursor:
         cursor.execute("UNION ALL".join(parts), values)
         found = {key: numbers for key, *numbers in cursor.fetchall()}
     return {
-        key: Figure(kept=kept, open=still, late=late, waived=waived, earlier=earlier)
-        for key, (kept, still, late, waived, earlier) in found.items()
+        key: Figure(
+            kept=kept, open=still, late=late, waived=waived, earlier=earlier, missed=missed
+        )
+        for key, (kept, still, late, waived, earlier, missed) in found.items()
     }
 
 
@@ -106,13 +116,14 @@ def figure_shown(rule: ObligationRule, figure: Figure, *, today: date) -> Figure
     label = _("%(kept)s kept, %(open)s open, %(late)s of them late") % {
         "kept": figure.kept, "open": figure.open, "late": figure.late,
     }
+    missed = _("%(number)s too late") % {"number": figure.missed} if figure.missed else ""
     return FigureShown(
         rule, figure, text,
         late=_("%(number)s late") % {"number": figure.late} if figure.late else "",
         earlier=ngettext(
             "%(number)s late from before", "%(number)s late from before", figure.earlier
         ) % {"number": figure.earlier} if figure.earlier else "",
-        label=label,
+        label=", ".join(filter(None, (label, missed))), missed=missed,
         url=reverse("measures:obligation_list", args=[rule.key]),
     )
 

@@ -33,6 +33,9 @@ STATES = {
     State.WAIVED: StatusShown("waived", State.WAIVED.label, "MinusCircle", "neutral"),
     State.LAPSED: StatusShown("lapsed", State.LAPSED.label, "MinusCircle", "neutral"),
 }
+TOO_LATE = StatusShown(
+    "too_late", gettext_lazy("Too late"), "ExclamationmarkTriangleFill", "warning"
+)
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,17 @@ class ObligationList:
 
 _VIEWS = (
     ("", gettext_lazy("All")), ("over", gettext_lazy("Late")), ("apne", State.OPEN.label),
-    ("holdt", State.MET.label), ("unntatt", State.WAIVED.label),
+    ("holdt", State.MET.label), ("forsent", gettext_lazy("Too late")),
+    ("unntatt", State.WAIVED.label),
 )
 
 
 def _is_in(view: str, row: "_Key", today: date) -> bool:
     if view == "over":
         return row.state == State.OPEN and row.due < today
-    wanted = {"apne": State.OPEN, "holdt": State.MET, "unntatt": State.WAIVED}.get(view)
+    if view in ("holdt", "forsent"):
+        return row.state == State.MET and row.is_too_late == (view == "forsent")
+    wanted = {"apne": State.OPEN, "unntatt": State.WAIVED}.get(view)
     return wanted is None or row.state == wanted
 
 
@@ -108,6 +114,7 @@ class _Key:
     unit_id: int | None
     due: date
     state: str
+    is_too_late: bool
 
 
 def obligation_list(
@@ -117,8 +124,9 @@ def obligation_list(
     """Assemble the list of a rule for a reader; as many queries for two as for two thousand."""
     stand = Obligation.objects.of_rule(rule.key).filter(in_figure(rule, today=today))
     keys = [
-        _Key(*row) for row in
-        stand.visible_to(user).values_list("pk", "unit_id", "due_date", "state")
+        _Key(pk, unit, due, state, rule.in_time and met_on is not None and met_on > due)
+        for pk, unit, due, state, met_on in
+        stand.visible_to(user).values_list("pk", "unit_id", "due_date", "state", "met_on")
     ]
     figure = figures([rule], today=today)[rule.key]
     view = view if view in dict(_VIEWS) else ""
@@ -135,7 +143,7 @@ def obligation_list(
         scope=_scope(len(keys), asked, user),
         choices=[
             Choice(value, label, sum(_is_in(value, key, today) for key in keys), value == view)
-            for value, label in _VIEWS
+            for value, label in _VIEWS if value != "forsent" or rule.in_time
         ],
         areas=_areas(obligations_shown(rule, here, today=today, user=user), left, units),
         page=page, pages=pages, has_any=bool(keys),
@@ -239,7 +247,7 @@ def obligation_shown(
     return ObligationShown(
         row.pk, texts.get(row.subject_key) or str(rule.label), row.get_absolute_url(),
         row.unit.short if row.unit else "", owners.get(row.pk), row.due_date,
-        state_shown(row, today=today), _note(row, today=today),
+        state_shown(row, rule, today=today), _note(row, today=today),
     )
 
 
@@ -247,8 +255,11 @@ def _owner(position: Position | None, holders: Any) -> OwnerShown | None:
     return owner_line(owner_shown(position, holders)) if position else None
 
 
-def state_shown(obligation: Obligation, *, today: date) -> StatusShown:
-    """Shape, word and colour; late in place of open."""
+def state_shown(obligation: Obligation, rule: ObligationRule, *, today: date) -> StatusShown:
+    """Shape, word and colour; late in place of open, and too late in place of kept."""
+    met_on = obligation.met_on
+    if rule.in_time and met_on is not None and met_on > obligation.due_date:
+        return TOO_LATE
     if obligation.state == State.OPEN and obligation.due_date < today:
         return LATE
     return STATES[State(obligation.state)]

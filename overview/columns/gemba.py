@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from leanplan.xlsx import Cell as SheetCell
@@ -12,17 +12,13 @@ from overview.columns.column import MARKS, Asked, Cell, Column, Source
 from overview.columns.duties import DUTY, duties, duty_sums
 from overview.columns.marks import Half, cell_of
 from overview.periods import Period, half_title
-from reviews.choices import VISIT_HAS_BEEN, ReviewState, VisitState
+from reviews.choices import VISIT_HAS_BEEN, VisitState
 from reviews.models import GembaVisit
 from reviews.obligations import GembaEachHalfYear
 from reviews.rules import half_year_of
+from reviews.visit_models import OF_REVIEW
 
 KEY, RULE = "gemba", GembaEachHalfYear.key
-# The half-year of the review a visit belongs to; "" where there is none that will be held.
-OF_REVIEW = Case(
-    When(review__isnull=True, then=Value("")),
-    When(review__state=ReviewState.CANCELLED, then=Value("")), default=F("review__half_year"),
-)
 
 
 def columns(period: Period) -> list[Column]:

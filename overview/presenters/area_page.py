@@ -4,26 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leanplan.periods import half_year_span
+from leanplan.drawn import drawn
 from organisation.labels import kind_words
 from organisation.models import OrgUnit
 from overview.columns import follow_ups
 from overview.columns.column import MARKS, Cell, Column, Figure
 from overview.columns.reviews import light_shown
+from overview.filters import UnitFilter
 from overview.periods import Period
 from overview.presenters.rows import day_in_words
 from overview.presenters.unit_coming import away
-from overview.presenters.unit_events import VISIT, coming_in
-from overview.presenters.unit_facts import AreaFacts, areas
+from overview.presenters.unit_events import VISIT, Event, coming_in
+from overview.presenters.unit_facts import AreaFacts, areas, units
+from overview.presenters.unit_groups import manager_line
+from overview.presenters.unit_part import part_of
 from overview.presenters.unit_row import UnitRow
-from overview.presenters.units_page import columns_of, found_rows, manager_line, ordered
+from overview.presenters.units_page import columns_of
 from reviews.choices import Light
 
-# What comes is shown so far ahead, and so many of it.
-COMING = 20
+# So many of what comes; so many units in each list, the rest stands in the table of all.
+COMING, MOST = 20, 30
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class Attention:
     line: str
     matters: Sequence[Matter]
 
+    @property
+    def is_late(self) -> bool:
+        """Something in it is overdue, or calls for action."""
+        return any(matter.color == "danger" for matter in self.matters)
+
 
 @dataclass(frozen=True)
 class NextUp:
@@ -61,10 +71,9 @@ class NextUp:
 
 @dataclass(frozen=True)
 class AreaPage:
-    """Everything on the page. figures: (column, the area's figure, whether it reads "5 of 7").
+    """What stands on the page. figures: (column, the area's figure, whether it reads "5 of 7").
 
-    attention: units by name, those with nothing left out; at_ease: how many those are.
-    follow_ups: (unit, address, open, overdue) of units that have any.
+    body: what needs attention, what comes, who leads: as it was drawn of the same before.
     """
 
     area: OrgUnit
@@ -72,12 +81,7 @@ class AreaPage:
     manager: str
     units: int
     figures: list[tuple[str, Figure, bool]]
-    attention: list[Attention]
-    at_ease: int
-    leaders: list[tuple[UnitRow, str]]
-    coming: list[NextUp]
-    follow_ups: list[tuple[str, str, Cell]]
-    half_year_ends: date
+    body: SafeString
 
     @property
     def scope(self) -> str:
@@ -88,26 +92,72 @@ class AreaPage:
         ) % {"number": self.units, "area": self.area.name}
 
 
+@dataclass(frozen=True)
+class AreaBody:
+    """attention: units by name, those with nothing left out; at_ease: how many those are.
+
+    follow_ups: (unit, address, open, overdue) of units that have any. more_…: how many more than
+    stand here. all_url: all units in one table.
+    """
+
+    attention: list[Attention]
+    attention_number: int
+    at_ease: int
+    leaders: list[tuple[UnitRow, str]]
+    coming: list[NextUp]
+    follow_ups: list[tuple[str, str, Cell]]
+    all_url: str
+    more_leaders: int
+    more_follow_ups: int
+
+    @property
+    def more_attention(self) -> int:
+        """How many units need attention besides those that stand here."""
+        return self.attention_number - len(self.attention)
+
+
 def area_page(area: OrgUnit, *, today: date, address: str) -> AreaPage:
     """Assemble the page of an area that the user reads whole; address: of a unit's page."""
     period = Period(today.year)
     known = areas(period, today=today)
     facts = known.get(area.pk) or AreaFacts(area.pk, area.name, area.kind, "")
     columns = columns_of(period)
-    rows = ordered(found_rows(period, None, columns, known, today=today, area=area.pk), "")
-    attention = [one for row in rows if (one := _attention(row, columns, address, today)).matters]
-    names = {row.unit.unit_id: row.unit.name for row in rows}
+    found = units(None, on=period.day(today), area=area.pk)
+    rows = part_of(found, UnitFilter(), columns, known, period, None, today=today).rows
+    coming = tuple(coming_in([row.unit.unit_id for row in rows], today=today)[:COMING])
     return AreaPage(
         area=area, kind=kind_words(area.kind).name, manager=manager_line(facts), units=facts.units,
         figures=[
             (column.label, facts.figures.get(column.key, Figure()), column.of)
             for column in columns if column.in_sum
         ],
-        attention=attention, at_ease=len(rows) - len(attention),
-        leaders=[(row, address % row.unit.unit_id) for row in rows],
-        coming=list(_coming(names, today)),
-        follow_ups=list(_open_in(rows, columns, address)),
-        half_year_ends=half_year_span(f"{today.year}-H{1 if today.month < 7 else 2}")[1],
+        body=drawn(
+            "overview/area/_body.html",
+            (area.pk, tuple(column.label for column in columns), coming,
+             tuple((row.unit, row.line, row.cells) for row in rows)),
+            lambda: {"page": _body(area.pk, rows, columns, coming, address, today)},
+        ),
+    )
+
+
+def _body(
+    area: int, rows: Sequence[UnitRow], columns: Sequence[Column],
+    coming: Iterable[tuple[int, Event]], address: str, today: date,
+) -> AreaBody:
+    attention = [one for row in rows if (one := _attention(row, columns, address, today)).matters]
+    number = len(attention)
+    if number > MOST:
+        # By name as long as all stand here; else nothing that is overdue is left out for its name.
+        attention.sort(key=lambda one: not one.is_late)
+    names = {row.unit.unit_id: row.unit.name for row in rows}
+    open_ = list(_open_in(rows, columns, address))
+    return AreaBody(
+        attention=attention[:MOST], attention_number=number,
+        at_ease=len(rows) - number,
+        leaders=[(row, address % row.unit.unit_id) for row in rows[:MOST]],
+        coming=list(_coming(coming, names, today)), follow_ups=open_[:MOST],
+        all_url=f"{reverse('overview:unit_list')}{UnitFilter(area=area).query()}",
+        more_leaders=max(len(rows) - MOST, 0), more_follow_ups=max(len(open_) - MOST, 0),
     )
 
 
@@ -139,8 +189,10 @@ def _matters(column: Column, cell: Cell, today: date) -> Iterator[Matter]:
         yield Matter(mark.icon, "danger" if cell.late else "warning", text, cell.url)
 
 
-def _coming(names: dict[int, str], today: date) -> Iterator[NextUp]:
-    for unit, event in coming_in(names, today=today)[:COMING]:
+def _coming(
+    found: Iterable[tuple[int, Event]], names: dict[int, str], today: date
+) -> Iterator[NextUp]:
+    for unit, event in found:
         if event.day is None:
             continue
         visit = event.what == VISIT

@@ -9,12 +9,13 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from measures.models import Obligation
-from overview.columns.gemba import OF_REVIEW, visit_address
+from overview.columns.gemba import visit_address
 from overview.columns.reviews import review_address
 from reviews.choices import REVIEW_HAS_BEEN, VISIT_HAS_BEEN, ReviewState, VisitState
 from reviews.models import FollowUp, GembaVisit, HalfYearReview
 from reviews.obligations import DevelopmentUnitAtReview, FollowUpInTime
 from reviews.rules import half_year_of
+from reviews.visit_models import OF_REVIEW
 
 VISIT, REVIEW, FOLLOW_UP = "visit", "review", "follow_up"
 

@@ -10,6 +10,7 @@ from organisation.models import LeanPeriod
 from overview.filters import ACT, BY_NEXT, BY_OVERDUE, LACKS, LATE, NOT_BEGUN, WATCH, UnitFilter
 from overview.periods import Period, choices
 from overview.presenters.unit_facts import AreaFacts
+from overview.presenters.unit_groups import by_name
 from overview.presenters.unit_row import lean_word
 from reviews.choices import Light
 
@@ -33,7 +34,7 @@ def options_of(
         ],
         "areas": _offered(
             str(chosen.area or ""), _("All areas"),
-            [(str(area.area_id), area.name) for area in areas],
+            [(str(area.area_id), area.name) for area in sorted(areas, key=by_name)],
         ),
         "lean": _offered(
             chosen.lean, _("All Lean statuses"),

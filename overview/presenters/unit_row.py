@@ -14,7 +14,7 @@ from organisation.models import LeanPeriod
 from organisation.roles import Role
 from overview.columns.column import MARKS, Cell, Column, short_day
 from overview.columns.reviews import light_shown
-from overview.filters import ACT, LACKS, LATE, NOT_BEGUN, WATCH, UnitFilter, holds_words
+from overview.filters import ACT, LACKS, LATE, WATCH
 from overview.presenters.unit_facts import UnitFacts
 from reviews.choices import Light
 
@@ -39,37 +39,37 @@ class UnitRow:
         """The next day that something is arranged for or due."""
         return min((cell.next_on for cell in self.cells if cell.next_on), default=None)
 
-    def fits(self, chosen: UnitFilter) -> bool:
-        """The choices leave it."""
-        if chosen.area not in (0, self.unit.area_id):
-            return False
-        if chosen.lean and (self.unit.lean or NOT_BEGUN) != chosen.lean:
-            return False
-        if chosen.state == LATE and not self.late:
-            return False
-        if chosen.state == LACKS and not any(cell.lacks for cell in self.cells):
-            return False
-        if chosen.state in _LIGHTS and not any(
-            cell.state == _LIGHTS[chosen.state] for cell in self.cells
-        ):
-            return False
-        return holds_words(chosen.words)(f"{self.unit.name} {self.line}")
+    def fits(self, state: str) -> bool:
+        """It is as chosen: one of STATES (overview/filters.py), "" for whatever it is."""
+        if state == LATE:
+            return self.late > 0
+        if state == LACKS:
+            return any(cell.lacks for cell in self.cells)
+        return state not in _LIGHTS or any(cell.state == _LIGHTS[state] for cell in self.cells)
 
 
 def rows_of(
-    units: Iterable[UnitFacts], columns: Sequence[Column],
-    cells: Mapping[tuple[int, str], Cell], managers: Mapping[int, str],
+    found: Iterable[tuple[UnitFacts, str]], columns: Sequence[Column],
+    cells: Mapping[tuple[int, str], Cell],
 ) -> list[UnitRow]:
-    """managers: {area: who leads it}, for the leader groups of areas."""
-    lines = _LeaderLines(managers)
+    """The rows of units, each given with the line of its leader."""
     nothing = [(column.key, column.nothing) for column in columns]
     return [
         UnitRow(
-            unit, lines.of(unit),
+            unit, line,
             tuple(cells.get((unit.unit_id, key), empty) for key, empty in nothing),
         )
-        for unit in units
+        for unit, line in found
     ]
+
+
+def lines_of(
+    units: Iterable[UnitFacts], managers: Mapping[int, str]
+) -> list[tuple[UnitFacts, str]]:
+    """Each unit with who leads it, as it is written. managers: {area: who leads it}, for the
+    leader groups of areas."""
+    lines = _LeaderLines(managers)
+    return [(unit, lines.of(unit)) for unit in units]
 
 
 class _LeaderLines:

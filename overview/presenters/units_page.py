@@ -10,21 +10,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leanplan.collation import norwegian_key
-from organisation.labels import kind_words, role_words
-from organisation.reach import Reach, reach_of
-from organisation.roles import Role, UnitKind
+from leanplan.drawn import drawn
+from organisation.reach import reach_of
 from overview.columns import SOURCES
-from overview.columns.column import MARKS, SELDOM, Asked, Column, Figure, Mark
-from overview.filters import BY_NEXT, BY_OVERDUE, UnitFilter
+from overview.columns.column import MARKS, SELDOM, Column, Figure, Mark
+from overview.filters import UnitFilter
 from overview.periods import Period
 from overview.presenters.unit_facts import AreaFacts, areas, units
+from overview.presenters.unit_groups import Group, by_name, groups_of, manager_line
 from overview.presenters.unit_options import Option, options_of
-from overview.presenters.unit_row import Titles, UnitRow, drawn_rows, rows_of, titles_of
+from overview.presenters.unit_part import Part, part_of
 from overview.scope import inner_unit_ids
 
-# Up to so many units stand on one page; more are shown area by area.
-ON_PAGE = 150
+# Up to so many units are shown together; more are shown area by area.
+TOGETHER = 150
 
 
 @dataclass(frozen=True)
@@ -33,17 +32,6 @@ class Head:
 
     text: str
     span: int
-
-
-@dataclass(frozen=True)
-class Group:
-    """The units of one area. note: who leads it. url: its page, "" where the reader has none."""
-
-    name: str
-    note: str
-    url: str
-    rows: Sequence[UnitRow]
-    drawn: SafeString
 
 
 @dataclass(frozen=True)
@@ -77,6 +65,7 @@ class UnitsPage:
     by_area: bool
     is_rest: bool
     options: dict[str, list[Option]]
+    part: Part
 
     @property
     def scope(self) -> str:
@@ -111,6 +100,41 @@ class UnitsPage:
         ]
 
     @property
+    def areas_drawn(self) -> SafeString:
+        """The figures of the areas, as they were drawn of the same before."""
+        facts = (
+            self.is_rest, tuple(column.label for column in self.sums),
+            tuple((one.name, one.note, one.url, one.units, tuple(one.figures))
+                  for one in self.areas),
+        )
+        return drawn("overview/units/_areas.html", facts, lambda: {"page": self})
+
+    @property
+    def key_drawn(self) -> SafeString:
+        """What the marks mean."""
+        facts = tuple(mark.css for mark in self.key)
+        return drawn("overview/units/_key.html", facts, lambda: {"page": self})
+
+    @property
+    def head_drawn(self) -> SafeString:
+        """The titles of the columns."""
+        facts = self.period.name, tuple((one.label, one.css) for one in self.columns)
+        return drawn("overview/units/_head.html", facts, lambda: {"page": self})
+
+    def filters_drawn(self, path: str) -> SafeString:
+        """The form that narrows the list. path: of the list."""
+        facts = (path, self.chosen.words, tuple(
+            (name, tuple((one.value, one.label, one.is_chosen) for one in options))
+            for name, options in self.options.items()
+        ))
+        return drawn("overview/units/_filters.html", facts, lambda: {"page": self, "path": path})
+
+    @property
+    def has_filters(self) -> bool:
+        """There is something to narrow."""
+        return bool(self.groups) or self.chosen.narrows or self.by_area
+
+    @property
     def sums(self) -> list[Column]:
         """The columns areas have figures of."""
         return [column for column in self.columns if column.in_sum]
@@ -122,11 +146,13 @@ class UnitsPage:
 
 
 def units_page(
-    chosen: UnitFilter, *, user: Any, today: date, address: str, area_address: str
+    chosen: UnitFilter, *, user: Any, today: date, address: str, area_address: str,
+    page: int | None = 1,
 ) -> UnitsPage:
     """Assemble the page: as many queries for 2 000 units as for 7.
 
-    address, area_address: of the page of a unit and of an area, for `%`.
+    address, area_address: of the page of a unit and of an area, for `%`. page: which part of a
+    long list, None for all of it.
     """
     reach, period = reach_of(user), chosen.in_time(today)
     known = areas(period, today=today)
@@ -134,117 +160,39 @@ def units_page(
     ids = None if reach.all_units else inner_unit_ids(reach)
     # Who leads an area has its own key among those in reach; one area is shown whole.
     own_areas = known.keys() if ids is None else known.keys() & ids
-    by_area = (total if ids is None else len(ids)) > ON_PAGE and len(own_areas) > 1
+    by_area = (total if ids is None else len(ids)) > TOGETHER and len(own_areas) > 1
     columns = columns_of(period)
-    rows = [] if by_area and not (chosen.area or chosen.words) else found_rows(
-        period, ids, columns, known, today=today, area=chosen.area if by_area else 0
+    own = [] if by_area and not (chosen.area or chosen.words) else units(
+        ids, on=period.day(today), area=chosen.area if by_area else 0
     )
-    left = ordered([row for row in rows if row.fits(chosen)], chosen.sort)
-    groups = _groups(left, known, reach, titles_of(columns), address, area_address, today=today)
-    own = {row.unit.area_id for row in rows}
-    others = _others(known.values(), rows, by_area=by_area) if by_area or not chosen.narrows else []
+    part = part_of(own, chosen, columns, known, period, page, today=today)
+    counted = Counter(unit.area_id for unit in own if unit.is_counted)
+    others = (
+        [area for area in known.values() if by_area or counted[area.area_id] < area.units]
+        if by_area or not chosen.narrows else []
+    )
+    whole = {area for area, number in counted.items() if number == known[area].units}
+    offered = known.keys() if by_area else {unit.area_id for unit in own}
     return UnitsPage(
-        chosen, period, columns, groups,
-        _area_lines(others, columns, chosen, own_areas if by_area else ()),
-        shown=sum(row.unit.is_counted for row in left),
-        total=total, sees_all=reach.all_units, by_area=by_area,
-        is_rest=not by_area and not any(area.area_id in own for area in others),
-        options=options_of(
-            chosen, period,
-            [area for area in sorted(known.values(), key=by_name)
-             if by_area or area.area_id in own],
-            today=today,
+        chosen, period, columns,
+        groups_of(
+            part.rows, known, reach, columns, address, area_address,
+            whole=whole if part.pages > 1 else (), today=today,
         ),
+        _area_lines(others, columns, chosen, own_areas if by_area else ()),
+        shown=part.counted, total=total, sees_all=reach.all_units, by_area=by_area,
+        is_rest=not by_area and not any(counted[area.area_id] for area in others),
+        options=options_of(
+            chosen, period, [known[pk] for pk in known if pk in offered], today=today
+        ),
+        part=part,
     )
-
-
-def _others(
-    known: Iterable[AreaFacts], rows: Iterable[UnitRow], *, by_area: bool
-) -> list[AreaFacts]:
-    """Areas whose figures say more than the units that stand above."""
-    shown = Counter(row.unit.area_id for row in rows if row.unit.is_counted)
-    return [area for area in known if by_area or shown[area.area_id] < area.units]
 
 
 def columns_of(period: Period) -> list[Column]:
     """All columns of a period, from left to right."""
     columns = [column for source in SOURCES for column in source.columns(period)]
     return sorted(columns, key=lambda column: column.order)
-
-
-def found_rows(
-    period: Period, ids: frozenset[int] | None, columns: Sequence[Column],
-    known: dict[int, AreaFacts], *, today: date, area: int = 0,
-) -> list[UnitRow]:
-    """The units in reach, of an area where one is given, with their cells: a query for the units,
-    and one for each source. ids: None for all."""
-    found = units(ids, on=period.day(today), area=area)
-    asked = Asked(frozenset(unit.unit_id for unit in found), period, today)
-    cells = {
-        place: cell
-        for source in (SOURCES if found else ())
-        for place, cell in source.cells(asked).items()
-    }
-    managers = {area.area_id: area.leader for area in known.values()}
-    return rows_of(found, columns, cells, managers)
-
-
-def ordered(rows: Iterable[UnitRow], sort: str) -> list[UnitRow]:
-    """By name; with most overdue first; or by what comes next. Names decide between equals."""
-    found = sorted(rows, key=lambda row: (norwegian_key(row.unit.name), row.unit.unit_id))
-    if sort == BY_OVERDUE:
-        return sorted(found, key=lambda row: -row.late)
-    if sort == BY_NEXT:
-        return sorted(found, key=lambda row: row.next_on or date.max)
-    return found
-
-
-def _groups(
-    rows: Iterable[UnitRow], known: dict[int, AreaFacts], reach: Reach, titles: Titles,
-    address: str, area_address: str, *, today: date,
-) -> list[Group]:
-    """A group for each area by name, what stands in none of them last, then the leader groups."""
-    places: dict[int, list[UnitRow]] = {}
-    leaders: list[UnitRow] = []
-    for row in rows:
-        (leaders if row.unit.is_group else places.setdefault(row.unit.area_id, [])).append(row)
-
-    def group(area: AreaFacts) -> Group:
-        url = area_address % area.area_id if _has_page(area, reach) else ""
-        here = places[area.area_id]
-        return Group(
-            area.name, manager_line(area), url, here,
-            drawn_rows(here, titles, address, today=today),
-        )
-
-    found = [group(area) for area in sorted(known.values(), key=by_name) if area.area_id in places]
-    if leaders:
-        drawings = drawn_rows(leaders, titles, address, today=today)
-        note = _("Should be a Lean unit, has no deadline")
-        found.append(Group(_leader_groups(), note, "", leaders, drawings))
-    return found
-
-
-def _leader_groups() -> str:
-    plural = kind_words(UnitKind.MANAGEMENT_GROUP).plural
-    return plural[:1].upper() + plural[1:]
-
-
-def _has_page(area: AreaFacts, reach: Reach) -> bool:
-    return area.kind == UnitKind.SERVICE_AREA and reach.reads(area.area_id)
-
-
-def by_name(area: AreaFacts) -> tuple[bool, str]:
-    """Areas in Norwegian order; what stands in none last."""
-    return area.kind != UnitKind.SERVICE_AREA, norwegian_key(area.name)
-
-
-def manager_line(area: AreaFacts) -> str:
-    """«Kari Nordmo, TOL»: who leads the area."""
-    if area.kind != UnitKind.SERVICE_AREA:
-        return _("Not in a service area") if area.units else _("Staff units, not counted")
-    word = role_words(Role.SERVICE_AREA_MANAGER, area.kind).short
-    return f"{area.leader}, {word}" if area.leader else _("Vacant at present")
 
 
 def _area_lines(

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from leanplan.access import require
 from leanplan.clock import today
-from leanplan.htmx import render_page
+from leanplan.htmx import page_asked, render_page
 from leanplan.list_export import export_response
 from measures.presenters.measure import address_of
 from organisation.reach import reach_of
@@ -20,21 +20,26 @@ from overview.scope import plans_some
 @require("overview.read_units")
 def unit_list(request: HttpRequest) -> HttpResponse:
     """The units in reach against half-years, and the figures of the areas."""
-    context = {"page": _page(request), "may_plan": plans_some(reach_of(request.user))}
+    page = _page(request, page_asked(request))
+    context = {
+        "page": page, "may_plan": plans_some(reach_of(request.user)),
+        "filters": page.filters_drawn(request.path) if page.has_filters else "",
+    }
     return render_page(request, "overview/units/list.html", context, fragment="unit-rows")
 
 
 @require_safe
 @require("overview.read_units")
 def units_export(request: HttpRequest) -> HttpResponse:
-    """The same in Excel, with the same choices."""
-    page = _page(request)
+    """The same in Excel, with the same choices and all pages."""
+    page = _page(request, None)
     url = reverse("overview:unit_list") + page.chosen.query()
     return export_response(request, sheets_of(page), page_url=url)
 
 
-def _page(request: HttpRequest) -> UnitsPage:
+def _page(request: HttpRequest, number: int | None) -> UnitsPage:
     return units_page(
         UnitFilter.of(request.GET), user=request.user, today=today(),
         address=address_of("overview:unit_detail"), area_address=address_of("overview:area_detail"),
+        page=number,
     )

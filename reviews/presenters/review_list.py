@@ -23,8 +23,8 @@ from reviews.presenters.review_page import state_shown
 from reviews.scope import readable
 from reviews.words import half_year_text
 
-# So many rows a page shows; a larger municipality narrows it by area.
-MOST = 200
+# So many units on a page.
+ON_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ReviewList:
-    """held, total: of the units that are asked for one. more: how many the table leaves out."""
+    """held, total: of the units that are asked for one, on however many pages."""
 
     half_year: str
     title: str
@@ -51,9 +51,15 @@ class ReviewList:
     rows: list[ListRow]
     held: int
     total: int
-    more: int
     may_plan: bool
     may_edit_questions: bool
+    page: int
+    pages: int
+
+    @property
+    def query(self) -> str:
+        """The end of the address, for what the page shows."""
+        return f"?halvar={self.half_year}"
 
 
 def units_to_plan(user: Any) -> Any:
@@ -77,8 +83,11 @@ def _key(written: str, today: date) -> str:
     return written
 
 
-def review_list_page(user: Any, *, half_year: str, today: date) -> ReviewList:
-    """The list of a half-year; of the one that runs where the key is none."""
+def review_list_page(
+    user: Any, *, half_year: str, today: date, page: int | None = 1
+) -> ReviewList:
+    """The list of a half-year; of the one that runs where the key is none. page: which part of a
+    long list, None for all of it."""
     key = _key(half_year, today)
     first, last = half_year_span(key)
     day = min(max(first, today), last)
@@ -93,16 +102,18 @@ def review_list_page(user: Any, *, half_year: str, today: date) -> ReviewList:
     owed = [unit for unit in found if unit.pk in asked]
     plans = set(units_to_plan(user).values_list("pk", flat=True))
     areas = _areas(day)
+    pages = 1 if page is None else max(1, -(-len(found) // ON_PAGE))
+    at = min(max(page or 1, 1), pages)
     rows = [
         _row(unit, reviews.get(unit.pk), areas.get(unit.pk, ""), plans, key, today)
-        for unit in found[:MOST]
+        for unit in (found if page is None else found[(at - 1) * ON_PAGE : at * ON_PAGE])
     ]
     return ReviewList(
         half_year=key, title=half_year_text(key), previous=previous_half_year(key),
         next=half_year_key(last + timedelta(days=1)), rows=rows,
         held=sum(1 for unit in owed if unit.pk in reviews and reviews[unit.pk].has_been),
-        total=len(owed), more=max(0, len(found) - MOST), may_plan=bool(plans),
-        may_edit_questions=user.has_perm("reviews.edit_questions"),
+        total=len(owed), may_plan=bool(plans),
+        may_edit_questions=user.has_perm("reviews.edit_questions"), page=at, pages=pages,
     )
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import ngettext, pgettext
 
 from leanplan import thresholds
 from leanplan.dates import long_date
-from organisation.holders import holders_of, titles_on
+from organisation.holders import Register, holders_of
 from reviews.choices import Decision, Part, ReviewState
 from reviews.gaps import gaps_of
-from reviews.last_time import last_review
-from reviews.leading import coach_position, host_of
+from reviews.last_time import before
+from reviews.leading import coach_position, host_of, read_around
 from reviews.models import FollowUp, HalfYearReview
+from reviews.parts_read import dealt_with_of, participants_of, read_parts
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
 from reviews.presenters.lights import LIGHTS, Shown
 from reviews.presenters.points import PointShown, points_shown
@@ -30,6 +31,7 @@ from reviews.presenters.review_rows import (
     follow_ups_shown,
     notes_shown,
     preparation_shown,
+    register_of,
 )
 from reviews.review_rules import Gap, confirm_by, confirmation_missing
 from reviews.thresholds import CONFIRM_DAYS, PREPARE_DAYS
@@ -153,18 +155,27 @@ def when_of(review: HalfYearReview) -> str:
 
 def review_page(review: HalfYearReview, *, user: Any, today: date) -> ReviewPage:
     """All that the page shows one person."""
-    may = may_of(review, user=user, today=today)
+    read_around(review.unit, on=today)
     running = review.begun_at is not None
+    if running:
+        read_parts(review)
+    may = may_of(review, user=user, today=today)
+    register = register_of(
+        review, [row.follow_up.owner_id for row in dealt_with_of(review)]
+    ) if running else None
     gaps = gaps_of(review, today=today) if review.is_under_way else []
     coming = review.is_coming
     return ReviewPage(
         review=review, unit=review.unit_name or review.unit.name,
         half_year=half_year_text(review.half_year), when=when_of(review),
-        state=state_shown(review), people=people_of(review, user=user, today=today), may=may,
+        state=state_shown(review), may=may,
+        people=people_of(review, user=user, today=today, register=register),
         places=places_of(review, gaps, has_points=may.see_points), gaps=gaps,
-        last=last_review(review),
-        waiting=follow_ups_shown(review, is_new=False, today=today) if running else [],
-        new=follow_ups_shown(review, is_new=True, today=today) if running else [],
+        last=before(review).last,
+        waiting=follow_ups_shown(review, is_new=False, today=today, register=register)
+        if running else [],
+        new=follow_ups_shown(review, is_new=True, today=today, register=register)
+        if running else [],
         figures=figures_shown(review, today=today) if running else [],
         answers=answers_shown(review) if running else [],
         notes=notes_shown(review) if running else [],
@@ -196,25 +207,28 @@ def may_of(review: HalfYearReview, *, user: Any, today: date) -> May:
 
 def _own_unconfirmed(review: HalfYearReview, user: Any) -> int | None:
     own = getattr(user, "person", None)
-    row = review.participants.filter(
-        person=own, confirmed_on=None, part__in=(Part.HOST, Part.DEVELOPMENT)
-    ).first() if own else None
-    return row.pk if row else None
+    return next(
+        (row.pk for row in participants_of(review)
+         if own is not None and row.person_id == own.pk and row.confirmed_on is None
+         and row.part in (Part.HOST, Part.DEVELOPMENT)), None,
+    )
 
 
-def people_of(review: HalfYearReview, *, user: Any, today: date) -> list[PersonShown]:
-    """Those who take part; before the review begins, those who will be asked."""
+def people_of(
+    review: HalfYearReview, *, user: Any, today: date, register: Register | None = None
+) -> list[PersonShown]:
+    """Those who take part; before the review begins, those who will be asked. register: what they
+    hold, where the page has read it."""
     if review.begun_at is None:
         return _people_asked(review, today)
-    rows = list(review.participants.select_related("person__user"))
+    rows = participants_of(review)
     day = review.day or today
-    users = {row.person_id: row.person.user for row in rows if row.person.user}
-    titles = {} if review.is_locked else titles_on([(one, day) for one in users.values()])
+    if register is None:
+        register = register_of(review, ())
     own = getattr(user, "person", None)
     found = []
     for row in rows:
-        account = users.get(row.person_id)
-        title = titles.get((account.pk, day), "") if account else ""
+        title = register.title(row.person_id, on=day) if row.person.user_id else ""
         found.append(PersonShown(
             name=row.shown_name or row.person.name, title=row.shown_title or title,
             part=row.part, part_label=str(Part(row.part).label), pk=row.pk, version=row.version,

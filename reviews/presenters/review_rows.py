@@ -7,19 +7,25 @@ from typing import Any
 
 from django.urls import reverse
 
-from organisation.holders import holders_of, owner_shown
+from organisation.holders import Register, owner_shown
 from organisation.models import Position
 from reviews.choices import Decision, NoteKind
 from reviews.figures import FigureShown, figures_of
-from reviews.last_time import last_answers, last_notes, last_review
+from reviews.last_time import Before, LastAnswer, before
 from reviews.models import (
     FollowUp,
     HalfYearReview,
-    PreparedAnswer,
     ReviewAnswer,
     ReviewFigure,
     ReviewFollowUp,
     ReviewNote,
+)
+from reviews.parts_read import (
+    answers_of,
+    dealt_with_of,
+    figures_of_review,
+    notes_of,
+    participants_of,
 )
 from reviews.presenters.follow_ups import origin_of
 from reviews.presenters.lights import DECISIONS, JUDGEMENTS, MARKS, Shown
@@ -53,28 +59,17 @@ def answers_shown(
     review: HalfYearReview, *, only: int | None = None
 ) -> list[AnswerShown]:
     """The answers in the order of the questions; only: the key of one of them."""
-    rows = review.answers.select_related("question")
-    if only is not None:
-        rows = rows.filter(pk=only)
-    last = {} if review.is_locked else last_answers(review)
-    own = _prepared(review)
-    return [_answer(row, review, last, own.get(row.question_id)) for row in rows]
-
-
-def _prepared(review: HalfYearReview) -> dict[int, PreparedAnswer]:
-    rows = PreparedAnswer.objects.filter(
-        preparation__review=review, preparation__handed_in_on__isnull=False
-    )
-    return {row.question_id: row for row in rows}
+    rows = [row for row in answers_of(review) if only in (None, row.pk)]
+    known = before(review)
+    return [_answer(row, review, known, known.prepared.get(row.question_id)) for row in rows]
 
 
 def _answer(
-    row: ReviewAnswer, review: HalfYearReview, last: Mapping[int, ReviewAnswer],
-    own: PreparedAnswer | None,
+    row: ReviewAnswer, review: HalfYearReview, known: Before, own: LastAnswer | None
 ) -> AnswerShown:
-    before = last.get(row.question.key)
-    last_mark = row.shown_last if review.is_locked else (before.mark if before else "")
-    comment = row.shown_last_comment if review.is_locked else (before.comment if before else "")
+    last = known.answers.get(row.question.key)
+    last_mark = row.shown_last if review.is_locked else (last.mark if last else "")
+    comment = row.shown_last_comment if review.is_locked else (last.comment if last else "")
     return AnswerShown(
         pk=row.pk, version=row.version,
         url=reverse("reviews:answer_set", args=[review.pk, row.pk]),
@@ -108,7 +103,7 @@ def figures_shown(
     review: HalfYearReview, *, today: date, only: int | None = None
 ) -> list[FigureRow]:
     """The measuring points; worked out until the review is locked, copied after."""
-    rows = list(review.figures.all() if only is None else review.figures.filter(pk=only))
+    rows = [row for row in figures_of_review(review) if only in (None, row.pk)]
     if review.is_locked:
         return [
             _figure(row, FigureShown(row.key, row.shown_label, row.shown_expected,
@@ -150,25 +145,33 @@ class DealtWith:
 
 
 def follow_ups_shown(
-    review: HalfYearReview, *, is_new: bool, today: date, only: int | None = None
+    review: HalfYearReview, *, is_new: bool, today: date, only: int | None = None,
+    register: Register | None = None,
 ) -> list[DealtWith]:
-    """Those that were open before, or the new ones (is_new)."""
-    rows = review.dealt_with.filter(is_new=is_new).select_related(
-        "follow_up__owner__unit", "follow_up__visit", "follow_up__review"
-    )
-    if only is not None:
-        rows = rows.filter(pk=only)
-    found = list(rows)
-    owners = _owners([row.follow_up for row in found], today)
+    """Those that were open before, or the new ones (is_new). register: who holds what, where the
+    page has read it."""
+    rows = dealt_with_of(review)
+    found = [row for row in rows if row.is_new == is_new and only in (None, row.pk)]
+    if register is None:
+        register = register_of(review, [row.follow_up.owner_id for row in found])
+    owners = _owners([row.follow_up for row in found], register, today)
     return [_dealt_with(row, review, owners, today) for row in found]
 
 
-def _owners(follow_ups: Iterable[FollowUp], today: date) -> dict[int, str]:
+def register_of(review: HalfYearReview, positions: Iterable[int | None]) -> Register:
+    """Who holds the positions, and what the participants hold; one query."""
+    people = () if review.is_locked else (row.person_id for row in participants_of(review))
+    return Register.of({pk for pk in positions if pk}, people)
+
+
+def _owners(
+    follow_ups: Iterable[FollowUp], register: Register, today: date
+) -> dict[int, str]:
     """{position: how its holder and role are written}."""
     positions: dict[int, Position] = {
         one.owner.pk: one.owner for one in follow_ups if one.owner is not None
     }
-    holders = holders_of(positions, on=today)
+    holders = register.holders(on=today)
     shown = {pk: owner_shown(position, holders) for pk, position in positions.items()}
     return {
         pk: f"{one.name} ({one.under})" if one.kind == "person" else one.name
@@ -213,9 +216,9 @@ _ANSWERS = {NoteKind.PROGRESS: NoteKind.EXPECTATION, NoteKind.HELP: NoteKind.HEL
 
 def notes_shown(review: HalfYearReview, *, only: int | None = None) -> list[NoteShown]:
     """The texts in their order."""
-    rows = review.notes.all() if only is None else review.notes.filter(pk=only)
+    rows = [row for row in notes_of(review) if only in (None, row.pk)]
     found = {row.kind: row for row in rows}
-    last = last_notes(last_review(review))
+    last = before(review).notes
     return [_note(found[kind], review, last) for kind in NoteKind.values if kind in found]
 
 

@@ -40,6 +40,8 @@ _CELLS: dict[str, tuple[str, str, Any]] = {
     "exempt": ("is-na", "MinusCircle", gettext_lazy("Exempt")),
 }
 YEARS_BACK = 6
+# So many units on a page.
+ON_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Cell:
     url: str = ""
     plan_url: str = ""
     more: int = 0
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Area:
 
 @dataclass(frozen=True)
 class VisitsPage:
-    """A year of visits. scope: what is shown of the whole. done, owed: up to now, in half-years."""
+    """A year of visits. scope: what is shown of the whole. done, owed: up to now, in half-years of
+    all units, on however many pages."""
 
     year: int
     halves: tuple[str, ...]
@@ -94,10 +98,15 @@ class VisitsPage:
     owed: int
     years: list[int]
     may_plan: bool
+    page: int = 1
+    pages: int = 1
 
 
-def visits_page(user: Any, *, year: int, today: date) -> VisitsPage:
-    """The visits of a year to the units the user reads; as many queries for two as for 200."""
+def visits_page(user: Any, *, year: int, today: date, page: int | None = 1) -> VisitsPage:
+    """The visits of a year to the units the user reads; as many queries for two as for 200.
+
+    page: which part of a long list, None for all of it.
+    """
     every = _units(year)
     mine = _own(user, every)
     visits = _by_unit(GembaVisit.objects.visible_to(user).standing().filter(
@@ -115,13 +124,30 @@ def visits_page(user: Any, *, year: int, today: date) -> VisitsPage:
         ], leaders.get(unit.pk, ""))
         for unit in mine
     ]
+    areas = _areas(rows, mine, parents)
+    at, pages = 1, 1
+    if page is not None:
+        pages = max(1, -(-len(rows) // ON_PAGE))
+        at = min(max(page, 1), pages)
+        areas = _part(areas, (at - 1) * ON_PAGE, at * ON_PAGE)
     begun = [cell for row in rows for cell in row.cells if cell.state not in ("later", "exempt")]
     return VisitsPage(
-        year=year, halves=_halves(year), areas=_areas(rows, mine, parents), done=sum(
+        year=year, halves=_halves(year), areas=areas, done=sum(
             cell.state == "held" for cell in begun
         ), owed=len(begun), scope=_scope(len(mine), len(every)), may_plan=bool(may),
-        years=list(range(today.year + 1, today.year - YEARS_BACK, -1)),
+        years=list(range(today.year + 1, today.year - YEARS_BACK, -1)), page=at, pages=pages,
     )
+
+
+def _part(areas: Iterable[Area], first: int, last: int) -> list[Area]:
+    """The areas with those of their rows that stand on the page."""
+    found, before = [], 0
+    for area in areas:
+        rows = area.rows[max(first - before, 0) : max(last - before, 0)]
+        before += len(area.rows)
+        if rows:
+            found.append(Area(area.name, rows))
+    return found
 
 
 @dataclass(frozen=True)
@@ -293,7 +319,7 @@ def _cell(
         state, css, icon, str(word), half_year_text(half),
         short_date(shown.day) if shown else "",
         address_of("reviews:visit_detail") % shown.pk if shown else "",
-        plan_url, max(len(visits) - 1, 0),
+        plan_url, max(len(visits) - 1, 0), shown.day if shown else None,
     )
 
 

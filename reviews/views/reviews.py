@@ -15,7 +15,8 @@ from leanplan.clock import today
 from leanplan.conflicts import conflict_page
 from leanplan.form_page import form_page
 from leanplan.forms import put_errors
-from leanplan.htmx import render_page
+from leanplan.htmx import page_asked, render_page
+from leanplan.list_export import export_response
 from leanplan.periods import half_year_key
 from leanplan.versioning import Conflict
 from organisation.municipality_settings import deviation_address
@@ -34,6 +35,7 @@ from reviews.forms.reviews import (
     VersionForm,
 )
 from reviews.models import HalfYearReview
+from reviews.presenters import list_sheets
 from reviews.presenters.lights import LIGHTS
 from reviews.presenters.review_list import review_list_page, units_to_plan
 from reviews.presenters.review_page import review_page
@@ -90,9 +92,21 @@ def written(
 def review_list(request: HttpRequest) -> HttpResponse:
     """The reviews of a half-year, of the units one reads."""
     page = review_list_page(
-        request.user, half_year=request.GET.get("halvar", ""), today=today()
+        request.user, half_year=request.GET.get("halvar", ""), today=today(),
+        page=page_asked(request),
     )
     return render_page(request, "reviews/review/list.html", {"page": page})
+
+
+@require_safe
+@require("reviews.read_reviews")
+def reviews_export(request: HttpRequest) -> HttpResponse:
+    """The same in Excel, on however many pages it stands."""
+    page = review_list_page(
+        request.user, half_year=request.GET.get("halvar", ""), today=today(), page=None
+    )
+    url = f"{reverse('reviews:review_list')}?halvar={page.half_year}"
+    return export_response(request, list_sheets.reviews_export(page), page_url=url)
 
 
 @FORM

@@ -15,7 +15,8 @@ from leanplan.access import permit, require
 from leanplan.clock import today
 from leanplan.form_page import form_page
 from leanplan.forms import VersionedForm
-from leanplan.htmx import render_page
+from leanplan.htmx import page_asked, render_page
+from leanplan.list_export import export_response
 from leanplan.versioning import Conflict
 from organisation.models import OrgUnit
 from organisation.reach import reach_of
@@ -31,6 +32,7 @@ from reviews.forms.visits import (
 )
 from reviews.models import GembaVisit, HostNote
 from reviews.places import leaders_above, units_led_above
+from reviews.presenters import list_sheets
 from reviews.presenters.visit import visit_page
 from reviews.presenters.visit_list import visits_page
 
@@ -46,11 +48,27 @@ _QUESTIONS = (
 @require("reviews.read_visits")
 def visit_list(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Units × half-years of a year."""
+    page = visits_page(
+        request.user, year=_year(year), today=today(), page=page_asked(request)
+    )
+    return render_page(request, "reviews/visit/list.html", {"page": page})
+
+
+@require_safe
+@require("reviews.read_visits")
+def visits_export(request: HttpRequest, year: int) -> HttpResponse:
+    """The same in Excel, on however many pages it stands."""
+    page = visits_page(request.user, year=_year(year), today=today(), page=None)
+    url = reverse("reviews:visit_year", args=[page.year])
+    return export_response(request, list_sheets.visits_export(page), page_url=url)
+
+
+def _year(year: int | None) -> int:
+    """The year that is asked for, this one where none is; 404 for one far away."""
     year = year or today().year
     if not 2000 <= year <= today().year + 2:
         raise Http404
-    page = visits_page(request.user, year=year, today=today())
-    return render_page(request, "reviews/visit/list.html", {"page": page})
+    return year
 
 
 @require_safe

@@ -33,6 +33,11 @@ def done(found):
         ([], [], False, {}),
         ([], [wanted()], False, {"made": 1}),
         ([], [wanted(met=MET)], False, {"made": 1}),
+        ([], [wanted(waived="Syk")], False, {"made": 1}),
+        # Done without, for a reason that the rule knows; once, and what happens after all is met.
+        ([row()], [wanted(waived="Syk")], False, {"waived": 1}),
+        ([row("waived")], [wanted(waived="Syk")], False, {}),
+        ([row("waived")], [wanted(met=MET, waived="Syk")], False, {"met": 1}),
         ([row()], [wanted()], False, {}),
         ([row()], [wanted(due=LATER)], False, {"moved": 1}),
         ([row()], [wanted(position_id=None)], False, {"moved": 1}),
@@ -78,3 +83,8 @@ def test_difference_takes_the_same_twice_and_refuses_what_contradicts():
 
 def test_total_of_a_figure_leaves_out_what_is_waived():
     assert Figure(kept=34, open=12, late=2, waived=3, earlier=1).total == 46
+
+
+def test_total_of_a_figure_counts_what_came_too_late():
+    figure = Figure(kept=3, open=2, late=1, missed=4)
+    assert (figure.total, figure.behind) == (9, 5)

@@ -15,7 +15,8 @@ def visit_of(cast, unit="home", visitor="tol", day=TODAY, state="held", **facts)
     )
 
 
-def review_of(cast, unit="home", led_by="tol", half_year="2018-H2", state="held", day=TODAY):
+def review_of(cast, unit="home", led_by="tol", half_year="2018-H2", state="held", day=TODAY,
+              **facts):
     """A review of a unit, with what its state asks for."""
     over = {
         "cancelled": {"cancel_reason": "Flyttet"},
@@ -23,7 +24,7 @@ def review_of(cast, unit="home", led_by="tol", half_year="2018-H2", state="held"
     }
     return HalfYearReview.objects.create(
         unit=getattr(cast.units, unit), half_year=half_year, state=state, day=day,
-        led_by=getattr(cast.positions, led_by), **over.get(state, {}),
+        led_by=getattr(cast.positions, led_by), **over.get(state, {}), **facts,
     )
 
 

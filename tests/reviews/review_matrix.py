@@ -67,6 +67,7 @@ def _written(route, on, status=422):
 PLAN = only("tol", "chief")
 ROWS = [
     Row("reviews:review_list", only(*DECIDE, *LEAD, "coach", "administrator")),
+    Row("reviews:reviews_export", only(*DECIDE, *LEAD, "coach", "administrator")),
     Row("reviews:review_plan", PLAN),
     Row("reviews:review_plan", only("tol", "chief", status=422), method="POST"),
     *(Row("reviews:review_detail", only(*SEE, others=404), on=on)

@@ -10,6 +10,7 @@ from leanplan.versioning import create
 from measures.actions.bindings import rule_bind
 from measures.actions.obligations_sync import Counts, rule_sync
 from measures.models import Obligation, RuleStart
+from measures.presenters.obligation_figures import figures
 from measures.presenters.rule_list import suggests
 from measures.registries import due_items, obligation_rules
 from organisation.actions import appoint, setting_change, unit_create, unit_place
@@ -208,6 +209,50 @@ def test_development_unit_at_the_reviews_there_are(start, cast):
         review=review, part="development", person=cast.development.person, present=True
     )
     assert sync(DEVELOPMENT) == Counts(met=1)
+
+
+def test_a_review_without_the_development_unit_says_why(start, cast, sign_in):
+    review = review_of(cast, half_year="2018-H2", state="held", day=date(2018, 11, 8),
+                       alone_reason="Veilederen var syk")
+    assert sync(DEVELOPMENT) == Counts(made=1)
+    one = Obligation.objects.get(rule_key=DEVELOPMENT)
+    assert (one.state, one.waived_reason) == ("waived", "Veilederen var syk")
+    listed = sign_in(cast.member).get(reverse("measures:obligation_list", args=[DEVELOPMENT]))
+    assert "Veilederen var syk" in listed.content.decode()
+    assert sync(DEVELOPMENT) == Counts()
+    ReviewParticipant.objects.create(
+        review=review, part="development", person=cast.development.person, present=True
+    )
+    assert sync(DEVELOPMENT) == Counts(met=1)
+
+
+def test_one_that_stood_open_is_waived_once_the_review_says_why(start, cast):
+    review = review_of(cast, half_year="2018-H2", state="planned", day=date(2018, 11, 8))
+    assert sync(DEVELOPMENT) == Counts(made=1)
+    review.state, review.alone_reason = "held", "Veilederen var syk"
+    review.save()
+    assert sync(DEVELOPMENT) == Counts(waived=1)
+    one = Obligation.objects.get(rule_key=DEVELOPMENT)
+    assert one.events.get(kind="waived").text == "Veilederen var syk"
+
+
+def test_a_follow_up_area_that_is_closed_late_does_not_count_as_kept(start, cast, sign_in):
+    late = follow_up(cast, on=date(2018, 8, 1), due_date=date(2018, 9, 30))
+    in_time = follow_up(cast, text="I tide", on=date(2018, 8, 1), due_date=date(2018, 12, 1))
+    for one in (late, in_time):
+        follow_up_close(by=cast.tol, follow_up=one, version=one.version, note="Sett")
+    figure = figures([obligation_rules.get(IN_TIME)], today=TODAY)[IN_TIME]
+    assert (figure.kept, figure.missed, figure.total, figure.behind) == (1, 1, 2, 1)
+    url = reverse("measures:obligation_list", args=[IN_TIME])
+    text = sign_in(cast.chief).get(url).content.decode()
+    assert "1 av 2 oppfølgingsområder" in text
+    assert "For sent" in text
+    of_late = sign_in(cast.chief).get(url, {"vis": "forsent"}).content.decode()
+    assert late.number in of_late
+    assert in_time.number not in of_late
+    kept = sign_in(cast.chief).get(url, {"vis": "holdt"}).content.decode()
+    assert in_time.number in kept
+    assert late.number not in kept
 
 
 def test_follow_ups_are_counted_by_their_deadline_and_due_once(start, cast):

@@ -70,6 +70,7 @@ HOST = {"other_drel": 404}
 ROWS = [
     Row("reviews:visit_list", only(*READ)),
     Row("reviews:visit_year", only(*READ), on="year 2018"),
+    Row("reviews:visits_export", only(*READ), on="year 2018"),
     Row("reviews:visit_detail", only(*SEE, others=404), on="visit to home"),
     Row("reviews:visit_detail", only(*SEE_SCHOOL, others=404), on="visit to school"),
     Row("reviews:visit_detail", only(*SEE, others=404), on="held visit to home"),

@@ -1,5 +1,6 @@
 from datetime import date
 
+from overview.presenters import area_page
 from tests.measures.views.test_plan import text_of
 from tests.overview.units import asked, busy, many_units, open_areas, review, visit
 from tests.overview.views.test_units import asks
@@ -55,3 +56,24 @@ def test_area_detail_leads_to_the_planning_for_who_plans(sign_in, cast):
     url = url_of(cast.units.health)
     assert 'href="/planlegg/"' in sign_in(cast.tol).get(url).content.decode()
     assert 'href="/planlegg/"' not in sign_in(cast.member).get(url).content.decode()
+
+
+def test_area_detail_of_many_units_leads_on_to_all(sign_in, cast, monkeypatch):
+    monkeypatch.setattr(area_page, "MOST", 2)
+    units = many_units(cast.units.health, 4)
+    for unit in units[:3]:
+        asked(unit)
+    asked(cast.units.home, due_date=date(2018, 10, 1))
+    text = text_of(sign_in(cast.tol).get(url_of(cast.units.health)))
+    # What is overdue is not left out because of its name.
+    assert "Trenger oppmerksomhet 6 Solsiden" in text
+    assert "og 4 enheter til" in text
+
+
+def test_area_detail_shows_what_has_changed_since_it_was_drawn(sign_in, cast):
+    client, url = sign_in(cast.tol), url_of(cast.units.health)
+    assert "Gemba-besøk" not in text_of(client.get(url))
+    visit(cast, cast.units.home, date(2018, 11, 20), state="planned", theme="Tavla")
+    assert "Gemba-besøk Om 7 dager" in text_of(client.get(url))
+    open_areas(cast.units.home, date(2018, 11, 1))
+    assert "1 oppfølgingsområde over fristen" in text_of(client.get(url))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organisation.actions import appoint
 from organisation.roles import Role
-from overview.presenters import units_page
+from overview.presenters import unit_part, units_page
 from tests.measures.views.test_plan import text_of
 from tests.overview.units import (
     REVIEW,
@@ -251,7 +251,7 @@ def test_unit_list_asks_the_same_for_many_units(sign_in, cast):
 
 
 def test_unit_list_of_a_large_municipality_goes_area_by_area(sign_in, cast, monkeypatch):
-    monkeypatch.setattr(units_page, "ON_PAGE", 50)
+    monkeypatch.setattr(units_page, "TOGETHER", 50)
     client = sign_in(cast.chief)
     few = asks(client, URL)
     busy(cast, many_units(cast.units.health, 60)[:3])
@@ -268,3 +268,45 @@ def test_unit_list_of_a_large_municipality_goes_area_by_area(sign_in, cast, monk
     assert f'href="?omrade={cast.units.health.pk}"' in answer.content.decode()
     # One's own area is shown whole, however large.
     assert len(units_of(sign_in(cast.tol).get(URL))) == 62
+
+
+def test_unit_list_stands_on_several_pages_with_the_totals_over_all(sign_in, cast, monkeypatch):
+    monkeypatch.setattr(unit_part, "ON_PAGE", 5)
+    units = many_units(cast.units.health, 10)
+    for unit in units[:3]:
+        asked(unit)
+    client = sign_in(cast.tol)
+    first, last = client.get(URL), client.get(URL, {"side": "3"})
+    assert units_of(first) == [f"Enhet {number:04}" for number in range(5)]
+    assert units_of(last) == ["Psykisk helse", "Solsiden"]
+    assert units_of(client.get(URL, {"side": "99"})) == units_of(last)
+    assert units_of(client.get(URL, {"side": "x"})) == units_of(first)
+    for page in (first, last):
+        assert "viser 12 av 13, dine enheter" in text_of(page)
+        assert "Hele området, 12 enheter" in text_of(page)
+        assert "0 av 3" in text_of(page)
+    assert 'href="?side=2" rel="next"' in first.content.decode()
+    # What is overdue stands first, whichever page its name would put it on.
+    open_areas(cast.units.home, date(2018, 11, 1))
+    overdue = client.get(URL, {"sorter": "over", "side": "1"})
+    assert units_of(overdue)[0] == "Solsiden"
+    # All of them in Excel.
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{URL}excel/").content)).worksheets[0]
+    assert sheet.max_row == 13
+
+
+def test_unit_list_asks_for_the_cells_of_its_page_alone(sign_in, cast, monkeypatch):
+    monkeypatch.setattr(unit_part, "ON_PAGE", 5)
+    asked_for = []
+    plain = unit_part.with_cells
+
+    def counted(found, *args, **kwargs):
+        asked_for.append(len(found))
+        return plain(found, *args, **kwargs)
+
+    monkeypatch.setattr(unit_part, "with_cells", counted)
+    many_units(cast.units.health, 10)
+    client = sign_in(cast.tol)
+    client.get(URL)
+    client.get(URL, {"vis": "over"})
+    assert asked_for == [5, 12]

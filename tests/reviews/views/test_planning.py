@@ -225,6 +225,25 @@ def test_the_chief_plans_reviews_of_leader_groups_without_gemba(cast, sign_in):
     assert OutgoingMail.objects.filter(person=cast.tol.person).exists()
 
 
+def test_the_chief_plans_for_an_area_manager_who_cannot(cast, sign_in):
+    page = sign_in(cast.chief).get(PAGE).context["page"]
+    assert page.weeks == []
+    # Nobody signs in for the position: its holder has no account, or there is none.
+    person = cast.other_tol.person
+    person.user = None
+    person.save()
+    cast.positions.tol.appointments.update(ends_on=date(2018, 11, 1))
+    page = sign_in(cast.chief).get(PAGE).context["page"]
+    units = {row.unit for week in page.weeks for row in week.rows}
+    assert units == {cast.units.home, cast.units.clinic, cast.units.school}
+    confirm(sign_in(cast.chief), form_of(sign_in(cast.chief).get(PAGE)))
+    review = HalfYearReview.objects.get(unit=cast.units.home)
+    assert review.led_by == cast.positions.tol
+    # Who cannot be there in person is stood in for on the day too.
+    assert cast.chief.has_perm("reviews.lead_review", review)
+    assert not cast.member.has_perm("reviews.lead_review", review)
+
+
 def test_page_works_without_units(cast, sign_in):
     text = sign_in(cast.chief).get(PAGE).content.decode()
     assert "Alle enhetene har både besøk og revisjon" in text
