@@ -10,6 +10,7 @@ from leaders.presenters.people import people_of
 from leaders.presenters.rollout_list import answers_for
 from leaders.slots import analysis_url, event_url
 from measures.registries import Panel, unit_panels
+from organisation.manager_above import manager_kept
 
 
 def unit_rollout(unit: Any, user: Any, today: date) -> Mapping[str, Any] | None:
@@ -17,14 +18,15 @@ def unit_rollout(unit: Any, user: Any, today: date) -> Mapping[str, Any] | None:
     rollout = Rollout.objects.visible_to(user).alive().for_list().filter(unit=unit).first()
     if rollout is None:
         return None
-    people = people_of([unit.pk], today=today)[unit.pk]
+    kept = manager_kept(unit)
+    manager = kept.line if kept else people_of([unit.pk], today=today)[unit.pk].manager.line
     handover = rollout.handover
     contracts = CoachingContract.objects.visible_to(user).agreed().filter(
         unit=unit, ends_on__gte=today
     )
     return {
         "rollout": rollout, "clock": clock_of(rollout, today=today), "handover": handover,
-        "answers": answers_for(rollout, people.manager.line), "manager": people.manager.line,
+        "answers": answers_for(rollout, manager), "manager": manager,
         "agreement": getattr(rollout, "agreement", None), "agreed_on": rollout.agreed_on,
         "contracts": list(contracts.select_related("coach")),
         "event_url": event_url(handover.event) if handover else "",

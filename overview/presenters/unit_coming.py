@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from leanplan.periods import half_year_key
 from measures.presenters.deadline import distance
 from measures.registries import obligation_rules
-from organisation.models import OrgUnit
 from organisation.roles import Role
 from overview.columns import gemba, reviews
 from overview.columns.column import Cell
@@ -41,12 +40,12 @@ class Coming:
 
 
 def coming_of(
-    unit: OrgUnit, people: People, events: Sequence[Event], duties: Iterable[Duty], *,
+    ends_on: date | None, people: People, events: Sequence[Event], duties: Iterable[Duty], *,
     today: date, inside: bool,
 ) -> list[Coming]:
-    """What comes, the earliest first. inside: the reader opens visits and reviews, and sees what
-    the rules ask."""
-    found = [*_arranged(events, today, inside=inside), *_organisation(unit, people, today)]
+    """What comes, the earliest first. ends_on: the unit's last day. inside: the reader opens visits
+    and reviews, and sees what the rules ask."""
+    found = [*_arranged(events, today, inside=inside), *_organisation(ends_on, people, today)]
     if inside:
         found += _asked(events, duties, today)
     return sorted(found, key=lambda one: (one.day, one.text))
@@ -101,7 +100,7 @@ def _period(key: str) -> str:
     return half_year_text(key) if "-H" in key else ""
 
 
-def _organisation(unit: OrgUnit, people: People, today: date) -> Iterator[Coming]:
+def _organisation(ends_on: date | None, people: People, today: date) -> Iterator[Coming]:
     """Who begins, who leaves, the next Lean period, the unit's own end."""
     for one in people.held:
         yield from _comes_or_leaves(one, today)
@@ -109,8 +108,8 @@ def _organisation(unit: OrgUnit, people: People, today: date) -> Iterator[Coming
         if stage.starts_on > today:
             text = _("Lean: %(status)s") % {"status": lean_word(stage.status).lower()}
             yield _row(stage.starts_on, text, "", "ArrowRight", today)
-    if unit.ends_on is not None and unit.ends_on >= today:
-        yield _row(unit.ends_on, _("Last day of the unit"), "", "Calendar", today)
+    if ends_on is not None and ends_on >= today:
+        yield _row(ends_on, _("Last day of the unit"), "", "Calendar", today)
 
 
 def _comes_or_leaves(one: Held, today: date) -> Iterator[Coming]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from reviews.obligations import DevelopmentUnitAtReview, FollowUpInTime
 from reviews.rules import half_year_of
 from reviews.visit_models import OF_REVIEW
 
-VISIT, REVIEW, FOLLOW_UP = "visit", "review", "follow_up"
+VISIT, REVIEW, FOLLOW_UP, DUTY = "visit", "review", "follow_up", "duty"
 
 
 class Event(NamedTuple):
@@ -50,9 +50,20 @@ class Event(NamedTuple):
         return reverse("reviews:follow_up_detail", args=[self.pk])
 
 
-def events_of(unit_id: int) -> list[Event]:
-    """Everything of the unit, the oldest first; what has no day last. One query."""
-    # The first of the three gives the columns their types.
+class Duty(NamedTuple):
+    """What a rule asks of the unit. day: when it was kept, or is due."""
+
+    pk: int
+    rule: str
+    period: str
+    state: str
+    day: date
+
+
+def happened_in(unit_id: int, *, since: date | None) -> tuple[list[Event], list[Duty]]:
+    """(everything of the unit, the oldest first and what has no day last; what rules ask of it,
+    the earliest first). One query. since: see `_duties`; None for none of these."""
+    # The first of them gives the columns their types.
     reviews = (
         HalfYearReview.objects.filter(unit=unit_id).exclude(state=ReviewState.CANCELLED)
         .order_by()
@@ -72,7 +83,14 @@ def events_of(unit_id: int) -> list[Event]:
             Value(""),
         )
     )
-    return sorted(map(_event, reviews.union(visits, closed, all=True)), key=_order)
+    parts = [visits, closed, *([_duties(unit_id, since)] if since else ())]
+    rows = list(reviews.union(*parts, all=True))
+    events = sorted((_event(row) for row in rows if row[0] != DUTY), key=_order)
+    duties = [
+        Duty(pk, rule, period, state, day)
+        for what, pk, state, day, period, rule, _none in rows if what == DUTY
+    ]
+    return events, sorted(duties, key=lambda duty: (duty.day, duty.pk))
 
 
 def _event(row: tuple[Any, ...]) -> Event:
@@ -86,23 +104,13 @@ def _order(event: Event) -> tuple[date, int]:
     return event.day or date.max, event.pk
 
 
-class Duty(NamedTuple):
-    """What a rule asks of the unit. day: when it was kept, or is due."""
-
-    pk: int
-    rule: str
-    period: str
-    state: str
-    day: date
-
-
-def duties_of(unit_id: int, *, since: date) -> list[Duty]:
-    """What is open, and all that was due since the day; the earliest first. One query.
+def _duties(unit_id: int, since: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """What is open, and all that was due since the day.
 
     Not what stands on the page by itself: each follow-up area, and who takes part in a review. A
     half-year that is over cannot be made good, so an older one than the day is left to the matrix.
     """
-    found = (
+    return (
         Obligation.objects.filter(unit=unit_id).exclude(state=Obligation.State.LAPSED)
         .exclude(rule_key__in=(FollowUpInTime.key, DevelopmentUnitAtReview.key))
         .filter(
@@ -110,9 +118,11 @@ def duties_of(unit_id: int, *, since: date) -> list[Duty]:
             | Q(state=Obligation.State.OPEN) & ~Q(period_key__contains="-H")
         )
         .order_by()
-        .values_list("pk", "rule_key", "period_key", "state", Coalesce("met_on", "due_date"))
+        .values_list(
+            Value(DUTY), "pk", "state", Coalesce("met_on", "due_date"), "period_key", "rule_key",
+            Value(""),
+        )
     )
-    return sorted((Duty(*row) for row in found), key=lambda duty: (duty.day, duty.pk))
 
 
 def coming_in(unit_ids: Collection[int], *, today: date) -> list[tuple[int, Event]]:

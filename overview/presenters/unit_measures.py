@@ -37,12 +37,12 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class UnitMeasures:
-    """open: what is being worked on, what presses most first; closed: how many are; done: each of
-    those as a step of the unit's story."""
+    """open: what is being worked on, what presses most first; rows: all of them as they were read,
+    for the unit's story."""
 
     open: list[MeasureLine]
-    done: list[Step]
     late: int
+    rows: tuple[tuple[Any, ...], ...] = ()
 
 
 def measures_of(
@@ -63,7 +63,7 @@ def measures_of(
     known = {**names, **_others({row[6] for row in still if row[6]} - names.keys(), today)}
     address, near = address_of("measures:measure_detail"), near_days()
     lines = [_line(row, known, address, near, today) for row in still]
-    return UnitMeasures(lines, list(_done(rows, address)), sum(line.is_late for line in lines))
+    return UnitMeasures(lines, sum(line.is_late for line in lines), tuple(rows))
 
 
 def _line(
@@ -93,7 +93,9 @@ def _owner(owner: int | None, position: list[Any], names: Mapping[int, str]) -> 
     return f"{name}, {label}" if name and not each else label
 
 
-def _done(rows: Iterable[tuple[Any, ...]], address: str) -> Iterable[Step]:
+def done_steps(rows: Iterable[tuple[Any, ...]]) -> Iterable[Step]:
+    """Each measure that is done as a step of the unit's story."""
+    address = address_of("measures:measure_detail")
     for pk, code, text, status, _due, closed, *_rest in rows:
         if closed is not None and status == Status.DONE:
             yield Step(

@@ -12,41 +12,27 @@ from leanplan.dates import text_date
 from leanplan.periods import half_year_key
 from measures.registries import panels_for, unit_panels
 from organisation.labels import kind_words
+from organisation.manager_above import keep_manager
 from organisation.models import OrgUnit
 from organisation.reach import reach_of
-from overview.columns.column import MARKS, Cell, Mark
 from overview.columns.reviews import LightShown, light_shown
-from overview.presenters.unit_coming import Coming, coming_of, halves_of
-from overview.presenters.unit_events import REVIEW, VISIT, Event, duties_of, events_of
+from overview.presenters.unit_events import REVIEW, VISIT, Event, happened_in
 from overview.presenters.unit_measures import UnitMeasures, measures_of
+from overview.presenters.unit_parts import UnitParts
 from overview.presenters.unit_people import (
     People,
     PersonShown,
-    below_shown,
+    holders_near,
     leaders_shown,
+    manager_above,
     names_of,
     people_of,
 )
-from overview.presenters.unit_row import lean_word
-from overview.presenters.unit_story import Line, Step, line_of, steps_of
 from overview.scope import plans_in, sees_inside
 from reviews.asked import ASKED_KINDS
 from reviews.models import FollowUp
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
 from reviews.words import half_year_text
-
-# So many steps and visits stand open; the rest is folded.
-LATEST, VISITS = 10, 8
-
-
-@dataclass(frozen=True)
-class HalfShown:
-    """A half-year beside the page: in words, its cell, and how that is drawn."""
-
-    name: str
-    cell: Cell
-    mark: Mark
-    day: str
 
 
 @dataclass(frozen=True)
@@ -57,16 +43,6 @@ class LastReview:
     half_year: str
     light: LightShown | None
     note: str
-    url: str
-
-
-@dataclass(frozen=True)
-class VisitShown:
-    """A visit that was held."""
-
-    day: date
-    half_year: str
-    theme: str
     url: str
 
 
@@ -88,31 +64,14 @@ class UnitPage:
     kind: str
     people: People
     leaders: list[PersonShown]
-    below: list[tuple[str, str]]
-    lean: str
-    lean_since: date | None
-    line: Line
-    steps: list[Step]
-    coming: list[Coming]
+    parts: UnitParts
     follow_ups: list[FollowUpRow]
     last: LastReview | None
     judged: LastReview | None
-    visits: list[VisitShown]
-    halves: list[tuple[str, Sequence[HalfShown]]]
     measures: UnitMeasures
     panels: list[dict[str, Any]]
     actions: list[ActionLink]
     inside: bool
-
-    @property
-    def latest(self) -> list[Step]:
-        """The newest steps, newest first."""
-        return self.steps[:LATEST]
-
-    @property
-    def earlier(self) -> list[Step]:
-        """The steps before those."""
-        return self.steps[LATEST:]
 
     @property
     def judged_on(self) -> str:
@@ -132,32 +91,23 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
     none."""
     inside = sees_inside(reach_of(user), unit.pk)
     on = min(today, unit.ends_on or today)
-    people, events = people_of(unit.pk, on=on), events_of(unit.pk)
-    duties = duties_of(unit.pk, since=date(today.year, 1, 1)) if inside else []
-    measures = measures_of(
-        unit.pk, names_of(people, on=on), user=user, today=today
-    )
-    lean = people.lean(on)
+    people, since = people_of(unit.pk, on=on), date(today.year, 1, 1)
+    events, duties = happened_in(unit.pk, since=since if inside else None)
+    names = names_of(people, on=on)
+    keep_manager(unit, manager_above(people, names))
+    measures = measures_of(unit.pk, names, user=user, today=today)
     held = [event for event in reversed(events) if event.what == REVIEW and event.has_been]
     open_ = FollowUp.objects.filter(unit=unit.pk).open().order_by("due_date", "pk")
     return UnitPage(
         unit=unit, kind=kind_words(unit.kind).name, people=people,
-        leaders=leaders_shown(people, on=on), below=below_shown(people),
-        lean=lean_word(lean.status if lean else ""), lean_since=lean.starts_on if lean else None,
-        line=line_of(people, events, today=today),
-        steps=steps_of(people, events, measures.done, today=today, inside=inside),
-        coming=coming_of(unit, people, events, duties, today=today, inside=inside),
-        follow_ups=follow_up_rows(open_, user=user, today=today) if inside else [],
+        leaders=leaders_shown(people, on=on),
+        parts=UnitParts(
+            unit.ends_on, people, tuple(events), tuple(duties), measures.rows, today, on, inside
+        ),
+        follow_ups=follow_up_rows(open_, user=user, today=today, known=holders_near(people, on=on))
+        if inside else [],
         last=_review(held[0]) if held and inside else None,
         judged=next((_review(event) for event in held if event.text), None) if inside else None,
-        visits=_visits(events, inside=inside),
-        halves=[
-            (what, [HalfShown(name, cell, MARKS[cell.state], cell.day(today))
-                    for name, cell in halves_of(
-                 what, events, duties, today=today, inside=inside
-             )])
-            for what in (VISIT, REVIEW)
-        ],
         measures=measures,
         panels=panels_for(unit_panels, unit, user=user, today=today),
         actions=_actions(unit, events, people.area_id, user=user, today=today), inside=inside,
@@ -187,12 +137,3 @@ def _review(event: Event) -> LastReview:
     return LastReview(
         event.day, half_year_text(event.key), light_shown(event.text), event.note, event.url
     )
-
-
-def _visits(events: Sequence[Event], *, inside: bool) -> list[VisitShown]:
-    held = [event for event in reversed(events) if event.what == VISIT and event.has_been]
-    return [
-        VisitShown(event.day, half_year_text(event.key), event.text if inside else "",
-                   event.url if inside else "")
-        for event in held[:VISITS] if event.day is not None
-    ]

@@ -1,6 +1,6 @@
 """The people of a unit and how it has stood with Lean, day by day; one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,8 +8,12 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from organisation.holders import Holder
 from organisation.labels import position_label, role_words
+from organisation.manager_above import ManagerAbove
 from organisation.roles import LEADERS, Role, UnitKind
+
+MANAGERS = (Role.SERVICE_AREA_MANAGER, Role.CHIEF_EXECUTIVE)
 
 
 class Held(NamedTuple):
@@ -153,6 +157,30 @@ def names_of(people: People, *, on: date) -> dict[int, str]:
             if one.name and one.holds(on):
                 names[one.position_id] = one.name
     return names
+
+
+def holders_near(people: People, *, on: date) -> dict[int, list[Holder]]:
+    """{position at, above or below the unit: who holds it on the day}, the acting one first; a
+    vacant one has an empty entry, so that it is known."""
+    found: dict[int, list[Holder]] = {}
+    for one in (*people.held, *people.above, *people.below):
+        if one.position_id is None:
+            continue
+        here = found.setdefault(one.position_id, [])
+        if one.name and one.holds(on):
+            here.append(Holder(0, one.name, one.acting))
+            here.sort(key=lambda holder: not holder.acting)
+    return found
+
+
+def manager_above(people: People, names: Mapping[int, str]) -> ManagerAbove:
+    """The area manager or chief executive nearest above the unit, vacant or not."""
+    for one in people.above:
+        if one.role in MANAGERS and one.position_id is not None:
+            name = names.get(one.position_id, "")
+            line = f"{name}, {one.word}" if name else _("%(role)s, vacant") % {"role": one.word}
+            return ManagerAbove(one.position_id, one.role, line)
+    return ManagerAbove(None, "", "")
 
 
 def _held(row: tuple[Any, ...]) -> Held:

@@ -1,6 +1,6 @@
 """How follow-up areas are shown in lists: in the register, and on the pages that they come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from leanplan.dates import short_date, text_date
 from measures.presenters.deadline import DueShown, distance, near_days
 from measures.presenters.measure import OwnerShown, address_of, owner_line
 from measures.presenters.status import StatusShown
-from organisation.holders import holders_of, owner_shown
+from organisation.holders import Holder, holders_of, owner_shown
 from organisation.unit_page import unit_url
 from reviews.choices import FollowUpState as State
 from reviews.models import FollowUp, FollowUpQuerySet
@@ -78,14 +78,19 @@ def for_list(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
 
 
 def follow_up_rows(
-    follow_ups: FollowUpQuerySet, *, user: Any, today: date
+    follow_ups: FollowUpQuerySet, *, user: Any, today: date,
+    known: Mapping[int, list[Holder]] | None = None,
 ) -> list[FollowUpRow]:
     """How follow-up areas are shown, in the order they come; two queries for any number.
 
-    In: those to show, narrowed to what the user may see (`visible_to`).
+    In: those to show, narrowed to what the user may see (`visible_to`); who holds which positions,
+    as far as the page has read it, an empty list for a vacant one.
     """
     found: list[Any] = list(for_list(follow_ups))
-    holders = holders_of((one.owner_id for one in found if one.owner_id), on=today)
+    holders = dict(known or {})
+    asked = {one.owner_id for one in found if one.owner_id} - holders.keys()
+    if asked:
+        holders |= holders_of(asked, on=today)
     address, near = address_of("reviews:follow_up_detail"), near_days()
     return [
         FollowUpRow(
