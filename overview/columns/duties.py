@@ -1,6 +1,6 @@
 """What rules ask of units in half-years: beside what happened, and summed up for areas."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,21 +8,20 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from measures.models import Obligation
-from overview.columns.column import Asked
 from overview.periods import Period
 
 # Apart from the keys of visits and reviews, which stand in the same place of the row.
 DUTY = "duty"
 
 
-def duties(rule: str, asked: Asked) -> QuerySet[Any, tuple[Any, ...]]:
+def duties(
+    rule: str, units: Collection[int], halves: Collection[str], first: date, last: date
+) -> QuerySet[Any, tuple[Any, ...]]:
     """(unit, half-year, "duty", state, day it was kept or else is due, key) of a rule, to be put
-    together with the rows of what happened."""
-    period = asked.period
+    together with the rows of what happened; of half-years between two days."""
     return (
         Obligation.objects.filter(
-            asked.within("measures_obligation"), rule_key=rule,
-            anchor__range=(period.first, period.last), period_key__in=period.half_years,
+            unit__in=units, rule_key=rule, anchor__range=(first, last), period_key__in=halves,
         )
         .exclude(state=Obligation.State.LAPSED)
         .order_by()

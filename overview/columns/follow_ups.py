@@ -1,13 +1,14 @@
 """Open follow-up areas of a unit, and how many of them are overdue (M15, M27)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from leanplan.questions import question
 from leanplan.xlsx import Cell as SheetCell
 from overview.columns.column import Asked, Cell, Column, Source
 from overview.periods import Period
@@ -33,19 +34,23 @@ def _in_sheet(cell: Cell) -> Sequence[SheetCell]:
 
 def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     """Counted for each unit; one query."""
-    late = Q(due_date__lt=asked.today)
-    rows = (
-        FollowUp.objects.open().filter(asked.within("reviews_followup")).order_by().values("unit_id")
+    return {
+        (unit, KEY): Cell("count", late=overdue, number=number, next_on=next_on)
+        for unit, number, overdue, next_on in _counted(sorted(asked.unit_ids), asked.today)
+    }
+
+
+@question
+def _counted(units: Collection[int], today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    late = Q(due_date__lt=today)
+    return (
+        FollowUp.objects.open().filter(unit__in=units).order_by().values("unit_id")
         .annotate(
             open_ones=Count("pk"), late=Count("pk", filter=late),
             next_on=Min("due_date", filter=~late),
         )
         .values_list("unit_id", "open_ones", "late", "next_on")
     )
-    return {
-        (unit, KEY): Cell("count", late=overdue, number=number, next_on=next_on)
-        for unit, number, overdue, next_on in rows
-    }
 
 
 _SUMS = """

@@ -1,11 +1,14 @@
 """Gemba in each half-year: held, arranged, or what is left to do (M15)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import partial
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from leanplan.questions import question
 from leanplan.xlsx import Cell as SheetCell
 from measures.presenters.measure import address_of
 from overview.columns.column import MARKS, Asked, Cell, Column, Source
@@ -38,18 +41,9 @@ def mark_in_sheet(cell: Cell) -> Sequence[SheetCell]:
 def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     """The visits of the period and what the rule asks; one query."""
     period, address = asked.period, visit_address()
-    visits = (
-        GembaVisit.objects.filter(asked.within("reviews_gembavisit"))
-        .filter(
-            Q(day__range=(period.first, period.last))
-            | Q(review__half_year__in=period.half_years)
-        )
-        .exclude(state=VisitState.CANCELLED)
-        .order_by()
-        .values_list("unit_id", OF_REVIEW, Value("visit"), "state", "day", "pk")
-    )
+    rows = _known(sorted(asked.unit_ids), period.half_years, period.first, period.last)
     halves: dict[tuple[int, str], Half] = {}
-    for unit, half_year, what, state, day, pk in visits.union(duties(RULE, asked), all=True):
+    for unit, half_year, what, state, day, pk in rows:
         key = half_year if what == DUTY else half_year_of(day, half_year)
         half = halves.setdefault((unit, f"{KEY}:{key}"), Half())
         if what == DUTY:
@@ -59,6 +53,20 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
         else:
             half.planned.append((day, address % pk))
     return {place: cell_of(half, today=asked.today) for place, half in halves.items()}
+
+
+@question
+def _known(
+    units: Collection[int], halves: Collection[str], first: date, last: date
+) -> QuerySet[Any, tuple[Any, ...]]:
+    visits = (
+        GembaVisit.objects.filter(unit__in=units)
+        .filter(Q(day__range=(first, last)) | Q(review__half_year__in=halves))
+        .exclude(state=VisitState.CANCELLED)
+        .order_by()
+        .values_list("unit_id", OF_REVIEW, Value("visit"), "state", "day", "pk")
+    )
+    return visits.union(duties(RULE, units, halves, first, last), all=True)
 
 
 def visit_address() -> str:

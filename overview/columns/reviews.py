@@ -3,14 +3,16 @@
 The status is a person's judgement; it is shown as it was set at the last review, never computed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leanplan.periods import half_year_key
+from leanplan.questions import question
 from leanplan.xlsx import Cell as SheetCell
 from measures.presenters.measure import address_of
 from overview.columns.column import Asked, Cell, Column, Source
@@ -59,17 +61,11 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
     period, address = asked.period, review_address()
     halves: dict[tuple[int, str], Half] = {}
     status: dict[int, tuple[date, str]] = {}
-    reviews = (
-        HalfYearReview.objects.filter(asked.within("reviews_halfyearreview"))
-        .filter(Q(half_year__in=period.half_years) | (
-            ~Q(unit_status="") & Q(state__in=REVIEW_HAS_BEEN, day__lte=period.last)
-            & Q(half_year__gte=half_year_key(date(period.year - YEARS_BACK, 1, 1)))
-        ))
-        .exclude(state=ReviewState.CANCELLED)
-        .order_by()
-        .values_list("unit_id", "half_year", "unit_status", "state", "day", "pk")
+    rows = _known(
+        sorted(asked.unit_ids), period.half_years, period.first, period.last,
+        half_year_key(date(period.year - YEARS_BACK, 1, 1)),
     )
-    for unit, half_year, what, state, day, pk in reviews.union(duties(RULE, asked), all=True):
+    for unit, half_year, what, state, day, pk in rows:
         half = halves.setdefault((unit, f"{KEY}:{half_year}"), Half())
         if what == DUTY:
             half.duty, half.due = state, day
@@ -81,6 +77,23 @@ def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
             half.planned.append((day, address % pk))
     found = {place: cell_of(half, today=asked.today) for place, half in halves.items()}
     return found | _statuses(status, found)
+
+
+@question
+def _known(
+    units: Collection[int], halves: Collection[str], first: date, last: date, earliest: str
+) -> QuerySet[Any, tuple[Any, ...]]:
+    reviews = (
+        HalfYearReview.objects.filter(unit__in=units)
+        .filter(Q(half_year__in=halves) | (
+            ~Q(unit_status="") & Q(state__in=REVIEW_HAS_BEEN, day__lte=last)
+            & Q(half_year__gte=earliest)
+        ))
+        .exclude(state=ReviewState.CANCELLED)
+        .order_by()
+        .values_list("unit_id", "half_year", "unit_status", "state", "day", "pk")
+    )
+    return reviews.union(duties(RULE, units, halves, first, last), all=True)
 
 
 def _statuses(
