@@ -104,6 +104,17 @@ def _sort(value: Any) -> tuple[type, int]:
     return (type(value[0]), len(value)) if value else (list, 0)
 
 
+def keep_rows(one: Any, name: str, rows: Iterable[Any]) -> None:
+    """Give a loaded row the rows that hang on it, as if prefetch_related had fetched them.
+
+    In: the row, the name of its related manager (`signatures`), what a question found.
+    """
+    known = getattr(one, name).all()
+    known._result_cache = list(rows)
+    known._prefetch_done = True
+    one.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
+
+
 class _Written:
     """The SQL of one shape of a question, and where each value goes in it."""
 

@@ -6,12 +6,15 @@ Nobody types them. Apps above bring theirs through measures.registries.unit_figu
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from leanplan.periods import half_year_key, half_year_span
+from leanplan.questions import question
+from leanplan.together import together
 from measures.choices import CLOSED, DeadlineKind
 from measures.models import Measure, Obligation, Reading
 from measures.presenters.metrics import with_unit
@@ -49,8 +52,8 @@ def figures_of(unit_id: int, half_year: str, *, today: date) -> list[FigureShown
     spans = [half_year_span(previous_half_year(half_year)), half_year_span(half_year)]
     before: dict[str, UnitFigure] = {}
     now: dict[str, UnitFigure] = {}
-    for source in sorted(unit_figures, key=lambda source: source.order):
-        asked = source.figures(unit_id, spans, today)
+    sources = sorted(unit_figures, key=lambda source: source.order)
+    for asked in together(*(partial(_asked, source, unit_id, spans, today) for source in sources)):
         for known, figures in zip((before, now), asked, strict=True):
             known.update({figure.key: figure for figure in figures})
     keys = [*now, *(key for key in before if key not in now)]
@@ -61,6 +64,12 @@ def figures_of(unit_id: int, half_year: str, *, today: date) -> list[FigureShown
         )
         for key in keys
     ]
+
+
+def _asked(
+    source: UnitFigureSource, unit_id: int, spans: Spans, today: date
+) -> list[list[UnitFigure]]:
+    return [list(figures) for figures in source.figures(unit_id, spans, today)]
 
 
 def _of(done: int, total: int) -> str:
@@ -92,7 +101,8 @@ class _Fact(NamedTuple):
 
 def recorded(unit_id: int, spans: Spans, today: date) -> Iterator[list[UnitFigure]]:
     """Visits, follow-up areas, what the plan asks for, and the unit's own measures; one query."""
-    facts = _facts(unit_id, min(first for first, _last in spans), max(last for _f, last in spans))
+    found = _facts(unit_id, min(first for first, _last in spans), max(last for _f, last in spans))
+    facts = [_Fact(*row) for row in found]
     for first, last in spans:
         yield [
             *_visits_held([fact for fact in facts if fact.what == VISIT], last),
@@ -105,7 +115,8 @@ def recorded(unit_id: int, spans: Spans, today: date) -> Iterator[list[UnitFigur
         ]
 
 
-def _facts(unit_id: int, first: date, last: date) -> list[_Fact]:
+@question
+def _facts(unit_id: int, first: date, last: date) -> QuerySet[Any, tuple[Any, ...]]:
     nothing, text = Value("", output_field=CharField()), CharField()
     follow_ups = FollowUp.objects.filter(unit=unit_id, made_on__lte=last).filter(
         Q(closed_on=None) | Q(closed_on__gte=first)
@@ -120,7 +131,7 @@ def _facts(unit_id: int, first: date, last: date) -> list[_Fact]:
         return queryset.order_by().values_list(Value(what, output_field=text), *names)
 
     # The first of them has all columns as they are, and gives the others their types.
-    found = rows(
+    return rows(
         asked, OBLIGATION, "anchor", "met_on", "due_date", "state", "period_key", "rule_key"
     ).union(
         rows(follow_ups, FOLLOW_UP, "made_on", "closed_on", "due_date", "state", nothing, nothing),
@@ -128,7 +139,6 @@ def _facts(unit_id: int, first: date, last: date) -> list[_Fact]:
         rows(own, MEASURE, "due_date", "closed_on", "due_date", "status", nothing, "deadline_kind"),
         all=True,
     )
-    return [_Fact(*row) for row in found]
 
 
 def _visits_held(facts: Iterable[_Fact], last: date) -> Iterator[UnitFigure]:
@@ -195,15 +205,16 @@ def _measures_late(facts: Sequence[_Fact], today: date) -> Iterator[UnitFigure]:
 def metrics_read(unit_id: int, spans: Spans, today: date) -> Iterator[list[UnitFigure]]:
     """The last reading in each period of each figure that the unit's measures are followed by; one
     query."""
-    rows = list(
-        Reading.objects.filter(
-            metric__measure__unit=unit_id,
-            read_on__range=(min(first for first, _l in spans), max(last for _f, last in spans)),
-        ).select_related("metric").order_by("read_on", "pk")
-    )
+    rows = _read(unit_id, min(first for first, _l in spans), max(last for _f, last in spans))
     for first, last in spans:
         latest = {row.metric_id: row for row in rows if first <= row.read_on <= last}
         yield [_metric(latest[pk]) for pk in latest]
+
+
+@question
+def _read(unit_id: int, first: date, last: date) -> QuerySet[Reading]:
+    rows = Reading.objects.filter(metric__measure__unit=unit_id, read_on__range=(first, last))
+    return rows.select_related("metric").order_by("read_on", "pk")
 
 
 def _metric(reading: Reading) -> UnitFigure:

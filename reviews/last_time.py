@@ -1,10 +1,11 @@
 """The review before this one, and what was answered then."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, QuerySet, Value
 
+from leanplan.questions import question
 from reviews.choices import ReviewState
 from reviews.models import HalfYearReview, PreparedAnswer, ReviewAnswer, ReviewNote
 
@@ -48,7 +49,7 @@ class Before:
 
 
 def before(review: HalfYearReview) -> Before:
-    """All of it, for a page: kept with the review as it was loaded. Two queries."""
+    """All of it, for a page: kept with the review as it was loaded. Two questions."""
     known = review.__dict__.get("before")
     if known is None:
         known = review.__dict__["before"] = _read_before(review)
@@ -56,10 +57,29 @@ def before(review: HalfYearReview) -> Before:
 
 
 def _read_before(review: HalfYearReview) -> Before:
-    last = last_review(review)
-    key = last.pk if last else 0
+    last = next(iter(_last(review.unit_id, review.half_year)), None)
+    found = Before(last, {}, {}, {})
+    for what, question_, mark, words in _written(last.pk if last else 0, review.pk):
+        if what == "note":
+            found.notes[mark] = words
+        else:
+            by = found.answers if what == "answer" else found.prepared
+            by[question_] = LastAnswer(mark, words)
+    return found
+
+
+@question
+def _last(unit: int, half_year: str) -> QuerySet[HalfYearReview]:
+    earlier = HalfYearReview.objects.filter(
+        unit=unit, state=ReviewState.LOCKED, half_year__lt=half_year
+    )
+    return earlier.order_by("-half_year")[:1]
+
+
+@question
+def _written(last: int, review: int) -> QuerySet[Any, tuple[Any, ...]]:
     text, number = CharField(), IntegerField()
-    answered = ReviewAnswer.objects.filter(review=key).exclude(mark="").order_by().values_list(
+    answered = ReviewAnswer.objects.filter(review=last).exclude(mark="").order_by().values_list(
         Value("answer", output_field=text), "question__key", "mark", "comment"
     )
     prepared = PreparedAnswer.objects.filter(
@@ -67,14 +87,7 @@ def _read_before(review: HalfYearReview) -> Before:
     ).order_by().values_list(
         Value("own", output_field=text), "question_id", "mark", "comment"
     )
-    notes = ReviewNote.objects.filter(review=key).order_by().values_list(
+    notes = ReviewNote.objects.filter(review=last).order_by().values_list(
         Value("note", output_field=text), Value(0, output_field=number), "kind", "text"
     )
-    found = Before(last, {}, {}, {})
-    for what, question, mark, words in answered.union(prepared, notes, all=True):
-        if what == "note":
-            found.notes[mark] = words
-        else:
-            by = found.answers if what == "answer" else found.prepared
-            by[question] = LastAnswer(mark, words)
-    return found
+    return answered.union(prepared, notes, all=True)

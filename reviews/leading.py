@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from leanplan.questions import question
 from organisation.actions import position_get
 from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
@@ -92,14 +95,19 @@ def read_around(unit: OrgUnit, *, on: date) -> Around:
     rests on them asks no more; one query. Nothing that changes positions loads a unit so."""
     if unit.kind in _AREAS:
         return Around(host_of(unit, on=on), coach_position(unit))
-    here = Position.objects.filter(unit=unit, role__in=(*_HOSTS, Role.COACH), each=False)
     found: dict[bool, Position] = {}
-    for position in here.order_by("-pk"):
+    for position in _around(unit.pk):
         position.unit = unit
         found[position.role == Role.COACH] = position
     around = Around(found.get(False), found.get(True))
     unit.__dict__["around"] = around
     return around
+
+
+@question
+def _around(unit: int) -> QuerySet[Position]:
+    here = Position.objects.filter(unit=unit, role__in=(*_HOSTS, Role.COACH), each=False)
+    return here.order_by("-pk")
 
 
 def host_of(unit: OrgUnit, *, on: date) -> Position | None:

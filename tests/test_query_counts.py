@@ -28,20 +28,14 @@ MORE = {
     "measures:handover": 18,
     # It works out the person's next mail as the night's run does, for the municipality.
     "organisation:mail_preview": 14,
-    # With its boards.
-    "overview:unit_detail": 14,
     # The agenda makes itself: the plan, decisions, counts by area, what changed, the wheel in few
     # rounds; who is asked, with their titles; its points and what is kept of it.
     "boards:meeting_detail": 14,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
-    "reviews:half_year_planning": 25,
-    "reviews:point_list": 16,
-    # A review that is held gathers its questions with the last answers, each figure from its
-    # source, what is to be followed up, preparations, points, and what each may do. The figures'
-    # sources should be asked together.
-    "reviews:review_detail": 46,
-    "reviews:review_print": 17,
-    "reviews:review_list": 14,
+    "reviews:half_year_planning": 15,
+    # A review that is held: its rows, what was written before and the figures at once; then what
+    # was found meanwhile, points, who can answer them, and the lists to choose from.
+    "reviews:review_detail": 13,
     # With what was agreed last time, the debrief's positions, and the photos.
     "reviews:visit_detail": 14,
     "reviews:visit_record": 13,

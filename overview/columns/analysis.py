@@ -1,14 +1,16 @@
 """The analysis after the rollout: held, or by when (M17)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from leaders.actions.handover import counted_from
-from leaders.models import Rollout
+from leaders.models import ProgressHandover, Rollout
 from leaders.rules import analysis_due
-from leaders.settings import analysis_months
+from leaders.settings import analysis_months, counts_from_start
+from leanplan.questions import question
 from measures.presenters.measure import address_of
 from overview.columns.column import Asked, Cell, Column, Source
 from overview.columns.gemba import mark_in_sheet
@@ -25,20 +27,38 @@ def columns(_period: Period) -> list[Column]:
 
 
 def cells(asked: Asked) -> Mapping[tuple[int, str], Cell]:
-    """The newest rollout of each unit that the clock runs for; two queries."""
+    """The newest rollout of each unit that the clock runs for; one query."""
     months, address = analysis_months(), address_of("leaders:rollout_detail")
-    rows = Rollout.objects.alive().filter(unit__in=asked.unit_ids).prefetch_related("handovers")
-    return {
-        (row.unit_id, KEY): cell
-        for row in rows.order_by("planned_start", "pk")
-        if (cell := _cell(row, address % row.pk, months=months, today=asked.today))
-    }
+    from_start = counts_from_start()
+    found: dict[tuple[int, str], Cell] = {}
+    for unit, pk, started, completed, handed_on in _known(sorted(asked.unit_ids)):
+        cell = _cell(
+            handed_on, started if from_start else completed, address % pk, months=months,
+            today=asked.today,
+        )
+        if cell:
+            found[unit, KEY] = cell
+    return found
 
 
-def _cell(rollout: Rollout, url: str, *, months: int, today: date) -> Cell | None:
-    if rollout.handover:
-        return Cell("done", on=rollout.handover.handed_on, url=url)
-    due = analysis_due(counted_from(rollout), months=months)
+@question
+def _known(units: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    holds = ProgressHandover.objects.filter(rollout=OuterRef("pk"), undone_on=None)
+    return (
+        Rollout.objects.alive().filter(unit__in=units).order_by("planned_start", "pk")
+        .values_list(
+            "unit_id", "pk", "started_on", "completed_on",
+            Subquery(holds.order_by("-handed_on", "-pk").values("handed_on")[:1]),
+        )
+    )
+
+
+def _cell(
+    handed_on: date | None, counted_from: date | None, url: str, *, months: int, today: date
+) -> Cell | None:
+    if handed_on:
+        return Cell("done", on=handed_on, url=url)
+    due = analysis_due(counted_from, months=months)
     if due is None:
         return None
     if due < today:

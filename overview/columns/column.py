@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -86,12 +84,6 @@ class Asked:
     period: Period
     today: date
 
-    def within(self, table: str) -> RawSQL:
-        """A condition on rows of a table: they are of the units. Written with the keys in it: to
-        hand over some hundred parameters costs more than the question."""
-        keys = ", ".join(map(str, sorted(self.unit_ids))) or "NULL"
-        return RawSQL(f"{table}.unit_id IN ({keys})", (), BooleanField())
-
 
 @dataclass(frozen=True)
 class Column:
@@ -125,10 +117,11 @@ class Column:
 class Source:
     """Where some columns come from.
 
-    columns: those of a period. cells: {(unit, key of a column): its cell}, with one query for any
-    number of units. sums: SQL that gives (key of the source, area, rest of the column's key, done,
-    total, late) for each area and column, over the table `place` (organisation/tree.py), with the
-    parameters it needs; None where areas have no figure.
+    columns: those of a period. cells: {(unit, key of a column): its cell}, with one @question for
+    any number of units, so that all sources are asked at once (leanplan/together.py). sums: SQL
+    that gives (key of the source, area, rest of the column's key, done, total, late) for each area
+    and column, over the table `place` (organisation/tree.py), with the parameters it needs; None
+    where areas have no figure.
     """
 
     key: str

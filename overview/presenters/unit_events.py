@@ -8,6 +8,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
+from leanplan.questions import question
 from measures.models import Obligation
 from overview.columns.gemba import visit_address
 from overview.columns.reviews import review_address
@@ -62,7 +63,29 @@ class Duty(NamedTuple):
 
 def happened_in(unit_id: int, *, since: date | None) -> tuple[list[Event], list[Duty]]:
     """(everything of the unit, the oldest first and what has no day last; what rules ask of it,
-    the earliest first). One query. since: see `_duties`; None for none of these."""
+    the earliest first). One question. since: see `_duties`; None for none of these."""
+    rows = _happened_asked(unit_id, since) if since else _happened(unit_id)
+    events = sorted((_event(row) for row in rows if row[0] != DUTY), key=_order)
+    duties = [
+        Duty(pk, rule, period, state, day)
+        for what, pk, state, day, period, rule, _none in rows if what == DUTY
+    ]
+    return events, sorted(duties, key=lambda duty: (duty.day, duty.pk))
+
+
+@question
+def _happened(unit_id: int) -> QuerySet[Any, tuple[Any, ...]]:
+    reviews, *others = _parts(unit_id)
+    return reviews.union(*others, all=True)
+
+
+@question
+def _happened_asked(unit_id: int, since: date) -> QuerySet[Any, tuple[Any, ...]]:
+    reviews, *others = _parts(unit_id)
+    return reviews.union(*others, _duties(unit_id, since), all=True)
+
+
+def _parts(unit_id: int) -> list[Any]:
     # The first of them gives the columns their types.
     reviews = (
         HalfYearReview.objects.filter(unit=unit_id).exclude(state=ReviewState.CANCELLED)
@@ -83,14 +106,7 @@ def happened_in(unit_id: int, *, since: date | None) -> tuple[list[Event], list[
             Value(""),
         )
     )
-    parts = [visits, closed, *([_duties(unit_id, since)] if since else ())]
-    rows = list(reviews.union(*parts, all=True))
-    events = sorted((_event(row) for row in rows if row[0] != DUTY), key=_order)
-    duties = [
-        Duty(pk, rule, period, state, day)
-        for what, pk, state, day, period, rule, _none in rows if what == DUTY
-    ]
-    return events, sorted(duties, key=lambda duty: (duty.day, duty.pk))
+    return [reviews, visits, closed]
 
 
 def _event(row: tuple[Any, ...]) -> Event:

@@ -1,19 +1,21 @@
 """The measures of one unit as plain rows: who answers for each, by when, how far it has come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from leanplan.dates import short_date
+from leanplan.questions import question
 from measures.choices import CLOSED, Status
 from measures.models import Measure
 from measures.presenters.deadline import distance, near_days
 from measures.presenters.measure import address_of, short_title
 from measures.presenters.status import STATUSES, StatusShown
+from measures.scope import Scope
 from organisation.holders import holders_of
 from organisation.labels import position_label, role_words
 from overview.presenters.unit_story import Step
@@ -48,22 +50,31 @@ class UnitMeasures:
 def measures_of(
     unit_id: int, names: Mapping[int, str], *, user: Any, today: date
 ) -> UnitMeasures:
-    """The measures of a unit that the user may see; one query for any number, one more where
+    """The measures of a unit that the user may see; one question for any number, one more where
     somebody else answers for one. names: {position: who answers for it}, of those that are known.
     """
-    rows = list(
-        Measure.objects.visible_to(user).live().filter(unit=unit_id)
+    scope = Scope.of(user)
+    rows = _of_unit(unit_id, scope.units, every=scope.every, drafts=scope.drafts)
+    still = [row for row in rows if row[3] not in CLOSED]
+    known = {**names, **_others({row[6] for row in still if row[6]} - names.keys(), today)}
+    address, near = address_of("measures:measure_detail"), near_days()
+    lines = [_line(row, known, address, near, today) for row in still]
+    return UnitMeasures(lines, sum(line.is_late for line in lines), tuple(rows))
+
+
+@question
+def _of_unit(
+    unit_id: int, units: Collection[int], *, every: bool, drafts: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
+    seen = Measure.objects.within(units, every=every, drafts=drafts)
+    return (
+        seen.live().filter(unit=unit_id)
         .order_by(F("due_date").asc(nulls_last=True), "pk")
         .values_list(
             "pk", "code", "text", "status", "due_date", "closed_on", "owner_id", "owner__role",
             "owner__each", "owner__unit__kind", "owner__unit__short_name", "owner__unit__name",
         )
     )
-    still = [row for row in rows if row[3] not in CLOSED]
-    known = {**names, **_others({row[6] for row in still if row[6]} - names.keys(), today)}
-    address, near = address_of("measures:measure_detail"), near_days()
-    lines = [_line(row, known, address, near, today) for row in still]
-    return UnitMeasures(lines, sum(line.is_late for line in lines), tuple(rows))
 
 
 def _line(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from leanplan.dates import text_date
 from leanplan.periods import half_year_key
+from leanplan.together import together
 from measures.registries import panels_for, unit_panels
 from organisation.labels import kind_words
 from organisation.manager_above import keep_manager
@@ -30,8 +31,7 @@ from overview.presenters.unit_people import (
 )
 from overview.scope import plans_in, sees_inside
 from reviews.asked import ASKED_KINDS
-from reviews.models import FollowUp
-from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
+from reviews.presenters.follow_ups import FollowUpRow, open_of_unit, rows_shown
 from reviews.words import half_year_text
 
 
@@ -92,24 +92,27 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
     inside = sees_inside(reach_of(user), unit.pk)
     on = min(today, unit.ends_on or today)
     people, since = people_of(unit.pk, on=on), date(today.year, 1, 1)
-    events, duties = happened_in(unit.pk, since=since if inside else None)
     names = names_of(people, on=on)
     keep_manager(unit, manager_above(people, names))
-    measures = measures_of(unit.pk, names, user=user, today=today)
+    (events, duties), measures, follow_ups, panels = together(
+        lambda: happened_in(unit.pk, since=since if inside else None),
+        lambda: measures_of(unit.pk, names, user=user, today=today),
+        lambda: rows_shown(
+            open_of_unit(unit.pk), user=user, today=today, known=holders_near(people, on=on)
+        ) if inside else [],
+        lambda: panels_for(unit_panels, unit, user=user, today=today),
+    )
     held = [event for event in reversed(events) if event.what == REVIEW and event.has_been]
-    open_ = FollowUp.objects.filter(unit=unit.pk).open().order_by("due_date", "pk")
     return UnitPage(
         unit=unit, kind=kind_words(unit.kind).name, people=people,
         leaders=leaders_shown(people, on=on),
         parts=UnitParts(
             unit.ends_on, people, tuple(events), tuple(duties), measures.rows, today, on, inside
         ),
-        follow_ups=follow_up_rows(open_, user=user, today=today, known=holders_near(people, on=on))
-        if inside else [],
+        follow_ups=follow_ups,
         last=_review(held[0]) if held and inside else None,
         judged=next((_review(event) for event in held if event.text), None) if inside else None,
-        measures=measures,
-        panels=panels_for(unit_panels, unit, user=user, today=today),
+        measures=measures, panels=panels,
         actions=_actions(unit, events, people.area_id, user=user, today=today), inside=inside,
     )
 

@@ -4,9 +4,11 @@ neither a choice nor the order rests on the cells of others."""
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from leanplan.collation import norwegian_key
+from leanplan.together import together
 from overview.columns import SOURCES
 from overview.columns.column import Asked, Column
 from overview.filters import ALPHABETICAL, BY_NEXT, BY_OVERDUE, UnitFilter
@@ -36,7 +38,8 @@ def part_of(
     found: Iterable[UnitFacts], chosen: UnitFilter, columns: Sequence[Column],
     known: Mapping[int, AreaFacts], period: Period, page: int | None, *, today: date,
 ) -> Part:
-    """The rows of a page in their order; a query for each source of cells. page: None for all."""
+    """The rows of a page in their order; one query for the cells of all sources. page: None for
+    all."""
     lines = lines_of(found, {area.area_id: area.leader for area in known.values()})
     left = sorted(
         ((unit, line) for unit, line in lines if chosen.leaves(
@@ -70,14 +73,10 @@ def with_cells(
     found: Sequence[tuple[UnitFacts, str]], columns: Sequence[Column], period: Period, *,
     today: date,
 ) -> list[UnitRow]:
-    """Units, each with the line of its leader, with their cells."""
+    """Units, each with the line of its leader, with their cells; one query."""
     asked = Asked(frozenset(unit.unit_id for unit, _line in found), period, today)
-    cells = {
-        place: cell
-        for source in (SOURCES if found else ())
-        for place, cell in source.cells(asked).items()
-    }
-    return rows_of(found, columns, cells)
+    parts = together(*(partial(source.cells, asked) for source in SOURCES)) if found else []
+    return rows_of(found, columns, {place: cell for part in parts for place, cell in part.items()})
 
 
 def ordered(

@@ -1,6 +1,6 @@
 """How follow-up areas are shown in lists: in the register, and on the pages that they come from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from leanplan.dates import short_date, text_date
+from leanplan.questions import question
 from measures.presenters.deadline import DueShown, distance, near_days
 from measures.presenters.measure import OwnerShown, address_of, owner_line
 from measures.presenters.status import StatusShown
@@ -86,7 +87,20 @@ def follow_up_rows(
     In: those to show, narrowed to what the user may see (`visible_to`); who holds which positions,
     as far as the page has read it, an empty list for a vacant one.
     """
-    found: list[Any] = list(for_list(follow_ups))
+    return rows_shown(list(for_list(follow_ups)), user=user, today=today, known=known)
+
+
+@question
+def open_of_unit(unit: int) -> FollowUpQuerySet:
+    """The open ones of a unit, the next deadline first, for `rows_shown`."""
+    return for_list(FollowUp.objects.filter(unit=unit).open().order_by("due_date", "pk"))
+
+
+def rows_shown(
+    found: Sequence[Any], *, user: Any, today: date,
+    known: Mapping[int, list[Holder]] | None = None,
+) -> list[FollowUpRow]:
+    """The same of what is loaded already (`for_list`)."""
     holders = dict(known or {})
     asked = {one.owner_id for one in found if one.owner_id} - holders.keys()
     if asked:

@@ -14,9 +14,9 @@ from organisation.holders import Register, holders_of
 from reviews.choices import Decision, Part, ReviewState
 from reviews.gaps import gaps_of
 from reviews.last_time import before
-from reviews.leading import coach_position, host_of, read_around
+from reviews.leading import coach_position, host_of
 from reviews.models import FollowUp, HalfYearReview
-from reviews.parts_read import dealt_with_of, participants_of, read_parts
+from reviews.parts_read import participants_of
 from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
 from reviews.presenters.lights import LIGHTS, Shown
 from reviews.presenters.points import PointShown, points_shown
@@ -31,6 +31,7 @@ from reviews.presenters.review_rows import (
     follow_ups_shown,
     notes_shown,
     preparation_shown,
+    read_page,
     register_of,
 )
 from reviews.review_rules import Gap, confirm_by, confirmation_missing
@@ -155,14 +156,9 @@ def when_of(review: HalfYearReview) -> str:
 
 def review_page(review: HalfYearReview, *, user: Any, today: date) -> ReviewPage:
     """All that the page shows one person."""
-    read_around(review.unit, on=today)
     running = review.begun_at is not None
-    if running:
-        read_parts(review)
+    register, live = read_page(review, today=today)
     may = may_of(review, user=user, today=today)
-    register = register_of(
-        review, [row.follow_up.owner_id for row in dealt_with_of(review)]
-    ) if running else None
     gaps = gaps_of(review, today=today) if review.is_under_way else []
     coming = review.is_coming
     return ReviewPage(
@@ -176,7 +172,7 @@ def review_page(review: HalfYearReview, *, user: Any, today: date) -> ReviewPage
         if running else [],
         new=follow_ups_shown(review, is_new=True, today=today, register=register)
         if running else [],
-        figures=figures_shown(review, today=today) if running else [],
+        figures=figures_shown(review, today=today, live=live) if running else [],
         answers=answers_shown(review) if running else [],
         notes=notes_shown(review) if running else [],
         points=points_shown(review, user=user) if may.see_points and not review.is_locked else [],

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
+from leanplan.together import together
 from organisation.holders import Register, owner_shown
 from organisation.models import Position
 from reviews.choices import Decision, NoteKind
 from reviews.figures import FigureShown, figures_of
 from reviews.last_time import Before, LastAnswer, before
+from reviews.leading import read_around
 from reviews.models import (
     FollowUp,
     HalfYearReview,
@@ -26,6 +28,7 @@ from reviews.parts_read import (
     figures_of_review,
     notes_of,
     participants_of,
+    read_parts,
 )
 from reviews.presenters.follow_ups import origin_of
 from reviews.presenters.lights import DECISIONS, JUDGEMENTS, MARKS, Shown
@@ -100,9 +103,11 @@ class FigureRow:
 
 
 def figures_shown(
-    review: HalfYearReview, *, today: date, only: int | None = None
+    review: HalfYearReview, *, today: date, only: int | None = None,
+    live: Iterable[FigureShown] | None = None,
 ) -> list[FigureRow]:
-    """The measuring points; worked out until the review is locked, copied after."""
+    """The measuring points; worked out until the review is locked, copied after. live: as they
+    stand today, where the page has read them."""
     rows = [row for row in figures_of_review(review) if only in (None, row.pk)]
     if review.is_locked:
         return [
@@ -110,8 +115,10 @@ def figures_shown(
                                      row.shown_before, row.shown_now))
             for row in rows if row.shown_label
         ]
-    live = {one.key: one for one in figures_of(review.unit_id, review.half_year, today=today)}
-    return [_figure(row, live[row.key]) for row in rows if row.key in live]
+    if live is None:
+        live = figures_of(review.unit_id, review.half_year, today=today)
+    known = {one.key: one for one in live}
+    return [_figure(row, known[row.key]) for row in rows if row.key in known]
 
 
 def _figure(row: ReviewFigure, figure: FigureShown) -> FigureRow:
@@ -156,6 +163,28 @@ def follow_ups_shown(
         register = register_of(review, [row.follow_up.owner_id for row in found])
     owners = _owners([row.follow_up for row in found], register, today)
     return [_dealt_with(row, review, owners, today) for row in found]
+
+
+def read_page(
+    review: HalfYearReview, *, today: date
+) -> tuple[Register | None, list[FigureShown] | None]:
+    """Read at once what the page shows and keep it with the review as it was loaded: its rows, what
+    was written before, who is around the unit. Gives who holds what, and the figures of today."""
+    if review.begun_at is None:
+        together(lambda: before(review), lambda: read_around(review.unit, on=today))
+        return None, None
+
+    def people() -> Register:
+        read_parts(review)
+        return register_of(review, [row.follow_up.owner_id for row in dealt_with_of(review)])
+
+    register, live, _before, _around = together(
+        people,
+        lambda: None if review.is_locked
+        else figures_of(review.unit_id, review.half_year, today=today),
+        lambda: before(review), lambda: read_around(review.unit, on=today),
+    )
+    return register, live
 
 
 def register_of(review: HalfYearReview, positions: Iterable[int | None]) -> Register:
