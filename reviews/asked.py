@@ -63,6 +63,10 @@ class Tree:
     leaders: Leaders
 
 
+# For who does not ask who leads.
+NO_TREE = Tree({}, Leaders({}, {}))
+
+
 def read_tree(*, today: date) -> Tree:
     """Of the whole municipality; two queries."""
     return Tree(parents_on(today), all_leaders())

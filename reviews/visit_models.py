@@ -121,7 +121,8 @@ class GembaVisit(Versioned):
     @property
     def half_year(self) -> str:
         """The half-year it counts for, such as 2026-H1; load it with its review."""
-        return half_year_of(self.day, self.review.half_year if self.review else "")
+        counts = self.review is not None and self.review.state != ReviewState.CANCELLED
+        return half_year_of(self.day, self.review.half_year if self.review and counts else "")
 
     @property
     def is_coming(self) -> bool:

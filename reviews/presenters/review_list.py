@@ -1,26 +1,25 @@
 """The reviews of a half-year, of the units a person reads: held, coming and not planned."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from leanplan.collation import norwegian_key
 from leanplan.periods import half_year_key, half_year_span
-from organisation.models import OrgUnit
+from organisation.models import OrgUnit, UnitParent, current
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
-from organisation.tree import parents_on
-from reviews.asked import asked_units
+from reviews.asked import NO_TREE, asked_units
 from reviews.choices import ReviewState
 from reviews.figures import previous_half_year
 from reviews.models import HalfYearReview
 from reviews.point_scope import units_managed
 from reviews.presenters.lights import LIGHTS, Shown
 from reviews.presenters.review_page import state_shown
-from reviews.scope import readable
+from reviews.scope import readable_units
 from reviews.words import half_year_text
 
 # So many units on a page.
@@ -91,22 +90,32 @@ def review_list_page(
     key = _key(half_year, today)
     first, last = half_year_span(key)
     day = min(max(first, today), last)
-    asked = {unit.pk for unit in asked_units(today=today) if unit.is_asked(key, today=today)}
+    read = readable_units(user)
+    asked = {
+        unit.pk for unit in asked_units(today=today, unit_ids=read, tree=NO_TREE)
+        if unit.is_asked(key, today=today)
+    }
     reviews = {
         review.unit_id: review
         for review in HalfYearReview.objects.visible_to(user)
         .filter(half_year=key).exclude(state=ReviewState.CANCELLED).select_related("unit")
     }
-    units = OrgUnit.objects.filter(readable(user, "pk"), pk__in=asked | set(reviews))
-    found = sorted(units, key=lambda unit: norwegian_key(unit.name))
+    wanted = asked | reviews.keys()
+    units = OrgUnit.objects.all() if read is None else OrgUnit.objects.filter(pk__in=read)
+    found = sorted(
+        (unit for unit in units if unit.pk in wanted), key=lambda unit: norwegian_key(unit.name)
+    )
     owed = [unit for unit in found if unit.pk in asked]
-    plans = set(units_to_plan(user).values_list("pk", flat=True))
-    areas = _areas(day)
+    reach = reach_of(user)
+    chief = reach.has(Role.CHIEF_EXECUTIVE)
+    plans = reach.led_unit_ids if chief else units_managed(user)
     pages = 1 if page is None else max(1, -(-len(found) // ON_PAGE))
     at = min(max(page or 1, 1), pages)
+    here = found if page is None else found[(at - 1) * ON_PAGE : at * ON_PAGE]
+    areas = _areas([unit.pk for unit in here], day)
     rows = [
         _row(unit, reviews.get(unit.pk), areas.get(unit.pk, ""), plans, key, today)
-        for unit in (found if page is None else found[(at - 1) * ON_PAGE : at * ON_PAGE])
+        for unit in here
     ]
     return ReviewList(
         half_year=key, title=half_year_text(key), previous=previous_half_year(key),
@@ -117,18 +126,15 @@ def review_list_page(
     )
 
 
-def _areas(day: date) -> dict[int, str]:
-    """{unit: the name of what it belongs to}."""
-    parents = parents_on(day)
-    names = {
-        unit.pk: unit.short
-        for unit in OrgUnit.objects.filter(Q(pk__in=set(parents.values())))
-    }
-    return {child: names.get(parent, "") for child, parent in parents.items()}
+def _areas(units: list[int], day: date) -> dict[int, str]:
+    """{unit: the name of what it belongs to}; one query."""
+    links = UnitParent.objects.filter(current(day), child__in=units)
+    rows = links.values_list("child_id", "parent__short_name", "parent__name")
+    return {child: short or name for child, short, name in rows}
 
 
 def _row(
-    unit: OrgUnit, review: HalfYearReview | None, area: str, plans: set[int], key: str,
+    unit: OrgUnit, review: HalfYearReview | None, area: str, plans: Collection[int], key: str,
     today: date,
 ) -> ListRow:
     plan = f"{reverse('reviews:review_plan')}?enhet={unit.pk}&halvar={key}"
