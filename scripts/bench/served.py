@@ -181,10 +181,11 @@ def memory(server: Server) -> tuple[float, float]:
 
 @dataclass
 class Crowd:
-    """What so many leaders at once met."""
+    """What so many leaders at once met. arriving: the same while they came one by one."""
 
     leaders: int
     wall: list[float] = field(default_factory=list)
+    arriving: list[float] = field(default_factory=list)
     failed: int = 0
     busy: float = 0.0
 
@@ -196,37 +197,42 @@ class Crowd:
 
 def crowd(
     server: Server, mix: Sequence[tuple[str, str, int]], leaders: int, *, think: float,
-    seconds: float,
+    seconds: float, settle: float = 0,
 ) -> Crowd:
     """Leaders who read a page, think (exponential, `think` seconds on average), read the next.
 
     mix: cookie, path and weight of the pages they choose among. Each waits for its answer before
-    it thinks, so a slow server is asked less often, as in life.
+    it thinks, so a slow server is asked less often, as in life. settle: so many seconds more
+    before it counts, in which the leaders come and a process draws its first pages, as after a
+    restart.
     """
-    found, lock, end = Crowd(leaders), threading.Lock(), time.monotonic() + seconds
+    found, lock = Crowd(leaders), threading.Lock()
+    counted = time.monotonic() + settle
+    end = counted + seconds
     weights = [weight for _cookie, _path, weight in mix]
 
     def leader(number: int) -> None:
         chance = random.Random(number)
-        time.sleep(chance.random() * min(think, seconds / 2))
+        time.sleep(chance.random() * (settle or min(think, seconds / 2)))
         while time.monotonic() < end:
             cookie, path, _weight = chance.choices(mix, weights)[0]
             try:
-                visitor = Visitor(server, cookie)
+                visitor, counts = Visitor(server, cookie), time.monotonic() >= counted
                 status, _body, took = visitor.get(path)
                 visitor.connection.close()
                 with lock:
-                    found.wall.append(took)
+                    (found.wall if counts else found.arriving).append(took)
                     found.failed += status != 200
             except (OSError, http.client.HTTPException):
                 with lock:
                     found.failed += 1
             time.sleep(max(0, min(chance.expovariate(1 / think), end - time.monotonic())))
 
-    before = _ticks()
     threads = [threading.Thread(target=leader, args=(number,)) for number in range(leaders)]
     for thread in threads:
         thread.start()
+    time.sleep(settle)
+    before = _ticks()
     for thread in threads:
         thread.join()
     idle, total = (now - then for now, then in zip(_ticks(), before, strict=True))
