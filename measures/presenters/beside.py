@@ -35,25 +35,35 @@ class Beside:
     starts: dict[str, date]
 
 
+Bound = list[tuple[int, int, str, date | None]]
+
+
 def beside(measures: Collection[int], *, today: date) -> Beside:
     """What stands beside the measures: one query, one more for figures and one for metrics.
 
     A rule or a source that no installed app brings shows nothing.
     """
+    return beside_of(bound_to(measures), today=today)
+
+
+def bound_to(measures: Collection[int]) -> Bound:
+    """The rules and metrics of the measures, for `beside_of`; one query."""
     # The 0 is no measure: a page asks as often for none as for some.
-    sources = (BY_HAND, *(source.key for source in metric_sources))
-    found = _bound({*measures, 0}, sources)
+    return sorted(_bound({*measures, 0}, (BY_HAND, *(one.key for one in metric_sources))),
+                  key=itemgetter(0))
+
+
+def beside_of(found: Bound, *, today: date) -> Beside:
+    """The same for what was read with `bound_to`; a query for figures and one for metrics."""
     rules: dict[int, list[str]] = defaultdict(list)
-    metrics = []
     starts: dict[str, date] = {}
-    for pk, measure, rule, start in sorted(found, key=itemgetter(0)):
-        if not rule:
-            metrics.append(pk)
-            continue
-        rules[measure].append(rule)
-        if start is not None:
-            starts[rule] = start
-    return Beside(figures_of(rules, today=today), metrics_of(metrics), starts)
+    for _pk, measure, rule, start in found:
+        if rule:
+            rules[measure].append(rule)
+            if start is not None:
+                starts[rule] = start
+    metrics = metrics_of([pk for pk, _measure, rule, _start in found if not rule])
+    return Beside(figures_of(rules, today=today), metrics, starts)
 
 
 NOTHING = Beside({}, {}, {})

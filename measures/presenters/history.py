@@ -67,7 +67,7 @@ def history_of(measure: Measure, *, user: Any, last: int | None = None) -> list[
     is not told.
     """
     steps = loaded_steps(measure, last=last)
-    return entries_of(steps, Register.of([], people_in(steps)), user=user)
+    return entries_of(steps, Register.of([], people_in(steps)), names_in(steps, user=user))
 
 
 def loaded_steps(measure: Measure, *, last: int | None = None) -> Steps:
@@ -92,9 +92,13 @@ def people_in(steps: Steps) -> set[int]:
     return {user.person.pk for user in makers if hasattr(user, "person")}
 
 
-def entries_of(steps: Steps, register: Register, *, user: Any) -> list[Entry]:
-    """The steps in words. In: a register with the people in them."""
-    names = names_of([one for step in steps for one in step if one is not None], user=user)
+def names_in(steps: Steps, *, user: Any) -> Names:
+    """What the steps point at is called, for this user. Two queries at the most."""
+    return names_of([one for step in steps for one in step if one is not None], user=user)
+
+
+def entries_of(steps: Steps, register: Register, names: Names) -> list[Entry]:
+    """The steps in words. In: a register with the people in them, and what they point at."""
     entries: list[Entry] = []
     for record, before in steps:
         by = record.history_user

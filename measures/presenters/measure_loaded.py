@@ -84,11 +84,14 @@ def near_of(measure: Measure, *, user: Any) -> list[Measure]:
 def _near_to(
     measure: int, continued_by: int, row: int, units: Collection[int], *, every: bool, drafts: bool
 ) -> QuerySet[Measure]:
-    seen = Measure.objects.within(units, every=every, drafts=drafts)
-    chain = seen.filter(Q(continued_by=measure) | Q(pk=continued_by))
-    leads = Measure.objects.in_text().filter(row=row, is_lead=True)
-    found = Q(pk__in=chain.values("pk")) | Q(pk__in=leads.values("pk"))
-    return Measure.objects.filter(found).exclude(pk=measure).select_related("plan").order_by("pk")
+    # One condition over columns that each have an index; keys in two subqueries read every row.
+    chain = Q(continued_by=measure) | Q(pk=continued_by)
+    taken_out = Amendment.objects.filter(
+        measure=OuterRef("pk"), kind=Amendment.Kind.REMOVE, state=Amendment.State.ADOPTED
+    )
+    leads = Q(row=row, is_lead=True, unit=None) & ~Exists(taken_out)
+    seen = Measure.objects.within(units, every=every, drafts=drafts).filter(chain | leads)
+    return seen.exclude(pk=measure).select_related("plan").order_by("pk")
 
 
 @question

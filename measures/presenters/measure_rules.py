@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from leanplan.questions import question
+from leanplan.together import together
 from measures.choices import DeadlineKind
 from measures.models import Measure, Obligation
 from measures.presenters.obligation_figures import FigureShown
 from measures.presenters.obligations import ObligationShown, obligation_shown
-from measures.registries import ObligationRule
+from measures.registries import ObligationRule, obligation_rules
 from organisation.reach import reach_of
 
 NEXT = 5
@@ -29,26 +31,31 @@ class BoundRule:
 
 
 def bound_rules(
-    figures: Iterable[FigureShown], starts: dict[str, date], *, user: Any, today: date
+    figures: Iterable[FigureShown], starts: dict[str, date],
+    following: dict[str, list[ObligationShown]],
 ) -> list[BoundRule]:
-    """The rules with what comes next; a few queries a rule, and a measure has one or two.
+    """The rules with what comes next.
 
-    In: the figures of the rules; {rule: the day it counts from}, without those that rest.
+    In: the figures of the rules; {rule: the day it counts from}, without those that rest; what
+    comes next, from `next_of`.
     """
     return [
-        BoundRule(
-            figure, starts.get(figure.rule.key),
-            _next(figure.rule, user=user, today=today),
-        )
+        BoundRule(figure, starts.get(figure.rule.key), following.get(figure.rule.key, []))
         for figure in figures
     ]
 
 
-def _next(
-    rule: ObligationRule, *, user: Any, today: date
-) -> list[ObligationShown]:
-    """What comes first of what is open and the user may see, late ones before the others; without
-    who answers for it. One query, and those with which the rule names its own."""
+def next_of(
+    keys: Iterable[str], *, user: Any, today: date
+) -> dict[str, list[ObligationShown]]:
+    """{rule: what comes first of what is open and the user may see, late ones before the others},
+    without who answers for it; two queries for all, and a rule that is not installed has none."""
+    rules = [rule for key in keys if (rule := obligation_rules.get(key))]
+    found = together(*(partial(_next, rule, user=user, today=today) for rule in rules))
+    return {rule.key: shown for rule, shown in zip(rules, found, strict=True)}
+
+
+def _next(rule: ObligationRule, *, user: Any, today: date) -> list[ObligationShown]:
     reach = reach_of(user)
     units = () if reach.all_units else reach.read_unit_ids
     positions = () if reach.all_units else reach.position_ids

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from leanplan.questions import question
 from leanplan.spark import Spark, spark
 from leanplan.templatetags.ui import short_date
 from measures.metric_models import BY_HAND
@@ -66,12 +67,7 @@ def metrics_of(keys: Collection[int]) -> dict[int, list[MetricShown]]:
         return {}
     readings: dict[int, list[Reading]] = defaultdict(list)
     metrics: dict[int, Metric] = {}
-    rows: Any = Metric.objects.filter(pk__in=keys)
-    rows = rows.order_by("pk", "readings__read_on", "readings__pk")
-    for metric in rows.annotate(
-        reading=F("readings__pk"), read_on=F("readings__read_on"), value=F("readings__value"),
-        note=F("readings__note"),
-    ):
+    for metric in _with_readings(keys):
         metrics.setdefault(metric.pk, metric)
         if metric.reading:
             readings[metric.pk].append(
@@ -84,6 +80,16 @@ def metrics_of(keys: Collection[int]) -> dict[int, list[MetricShown]]:
     for key, metric in metrics.items():
         shown[metric.measure_id].append(metric_shown(metric, readings[key]))
     return dict(shown)
+
+
+@question
+def _with_readings(keys: Collection[int]) -> QuerySet[Any]:
+    """Each metric with a row for each of its readings, the oldest first."""
+    metrics: QuerySet[Any] = Metric.objects.filter(pk__in=keys)
+    return metrics.order_by("pk", "readings__read_on", "readings__pk").annotate(
+        reading=F("readings__pk"), read_on=F("readings__read_on"), value=F("readings__value"),
+        note=F("readings__note"),
+    )
 
 
 def metric_shown(metric: Metric, readings: list[Reading]) -> MetricShown:
