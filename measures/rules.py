@@ -149,11 +149,6 @@ def is_of(measure: Any, reach: Any) -> bool:
     return measure.executor_id is not None and measure.executor_id == reach.person_id
 
 
-def days_left(measure: MeasureFacts, *, today: date) -> int | None:
-    """Days to the deadline, negative when it has passed; None without a date."""
-    return (measure.due_date - today).days if measure.due_date else None
-
-
 def precedes_adoption(deadline: Deadline, *, adopted_on: date | None) -> bool:
     """The deadline, or the next review, lies before the plan was adopted, which cannot be meant."""
     day = deadline.due_date or deadline.next_review_on

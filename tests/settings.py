@@ -23,6 +23,9 @@ ZEAL_ALLOWLIST = [
     {"model": "organisation.User", "field": "get()"},
 ]
 
+# Each test client would look through all static files; now one is looked for when it is asked for.
+WHITENOISE_AUTOREFRESH = True
+
 # The tables are made from the models as they are: walking through every migration takes a minute,
 # and each process of a run makes its own. tests/test_migrations.py walks once and compares.
 DATABASES["default"]["TEST"] = {"MIGRATE": False}

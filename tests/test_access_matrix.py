@@ -27,19 +27,9 @@ def test_every_role_has_a_column():
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_stranger_is_sent_to_sign_in(row, client, cast, plan):
-    url = address(row, cast, plan)
-    response = client.generic(row.method, url)
-    if row.public:
-        assert response.status_code == row.expected["reader"]
-    else:
-        assert response.status_code == 302
-        assert response.url.startswith(reverse("account_login"))
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_status_per_role(row, client, cast, plan):
     url = address(row, cast, plan)
+    check_stranger(client.generic(row.method, url), row)
     seen, lacking = {}, []
     for role in ROLES:
         client.force_login(cast[role])
@@ -48,3 +38,12 @@ def test_status_per_role(row, client, cast, plan):
         lacking += unstyled(response)
     assert seen == row.expected
     assert lacking == [], 'link them: {% block styles %}{% style_sheets "…" %}{% endblock %}'
+
+
+def check_stranger(response, row):
+    """Who is not signed in is sent to sign in, or let in where anybody is."""
+    if row.public:
+        assert response.status_code == row.expected["reader"]
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith(reverse("account_login"))

@@ -17,7 +17,7 @@ from leanplan.history import history_sign
 from leanplan.said import said
 from leanplan.versioning import create
 from organisation.actions import appointment_end, position_get
-from organisation.models import Appointment, Person, current
+from organisation.models import Appointment, Person
 from organisation.roles import Role
 from organisation.sign_in.models import GroupAppointment, GroupMapping
 
@@ -90,10 +90,3 @@ def _end(appointment: Appointment, day: date) -> None:
         by=appointment.person.user, appointment=appointment, ends_on=day - timedelta(days=1),
         version=appointment.version, reason=reason,
     )
-
-
-def given_by_groups(person: Person) -> int:
-    """How many of the person's appointments today came from groups."""
-    return GroupAppointment.objects.filter(
-        current(today(), "appointment__"), appointment__person=person
-    ).count()

@@ -6,7 +6,6 @@ import pytest
 from measures.rules import (
     Deadline,
     after_rhythm,
-    days_left,
     is_overdue,
     is_unassigned,
     last_day,
@@ -119,12 +118,6 @@ def test_after_rhythm(rhythm, expected):
 )
 def test_suggested_deadline_is_whole_enough_to_be_saved(facts, expected):
     assert Deadline.suggested_for(facts, today=TODAY) == expected
-
-
-def test_days_left():
-    assert days_left(dated(date(2018, 11, 20)), today=TODAY) == 7
-    assert days_left(dated(date(2018, 11, 1)), today=TODAY) == -12
-    assert days_left(Facts(), today=TODAY) is None
 
 
 def test_tally_counts_states_and_what_is_missing_beside():
