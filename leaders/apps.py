@@ -17,6 +17,7 @@ class LeadersConfig(AppConfig):
             news,
             notices,
             obligations,
+            own_clocks,
             panels,
             progress_signs,
             settings,
@@ -34,4 +35,5 @@ class LeadersConfig(AppConfig):
         panels.register()
         news.register()
         wheel.register()
+        own_clocks.register()
         nightly.register(nightly.Job("tell_clocks", order=55))

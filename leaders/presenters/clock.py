@@ -58,12 +58,16 @@ _CSS = {
 
 def clock_of(rollout: Rollout, *, today: date) -> ClockShown:
     """The clock of a rollout loaded with its hand-overs."""
-    months = analysis_months()
     held = rollout.handover
-    found = clock(
-        counted_from(rollout), months=months, held_on=held.handed_on if held else None,
-        today=today,
+    return clock_shown(
+        counted_from(rollout), held_on=held.handed_on if held else None, today=today
     )
+
+
+def clock_shown(first: date | None, *, held_on: date | None, today: date) -> ClockShown:
+    """The same from what is known of it: the day it counts from, and when the analysis was held."""
+    months = analysis_months()
+    found = clock(first, months=months, held_on=held_on, today=today)
     big = str(found.days) if found.due and not found.held_on else ""
     small = ""
     if found.state == ClockState.LATE:

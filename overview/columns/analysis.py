@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import ProgressHandover, Rollout
-from leaders.rules import analysis_due
+from leaders.rules import SOON_DAYS, analysis_due
 from leaders.settings import analysis_months, counts_from_start
 from leanplan.questions import question
 from measures.presenters.measure import address_of
@@ -22,7 +22,7 @@ KEY = "analysis"
 def columns(_period: Period) -> list[Column]:
     """One, the same for every period."""
     return [
-        Column(KEY, _("Analysis"), "overview/units/_mark.html", 35, mark_in_sheet, in_sum=False)
+        Column(KEY, _("Analysis"), "overview/units/_clock.html", 35, mark_in_sheet, in_sum=False)
     ]
 
 
@@ -61,9 +61,11 @@ def _cell(
     due = analysis_due(counted_from, months=months)
     if due is None:
         return None
-    if due < today:
-        return Cell("late", late=1, on=due, url=url)
-    return Cell("missing", on=due, next_on=due, url=url)
+    left = (due - today).days
+    if left < 0:
+        return Cell("late", late=1, number=-left, on=due, url=url)
+    state = "near" if left <= SOON_DAYS else "counting"
+    return Cell(state, number=left, on=due, next_on=due, url=url)
 
 
 SOURCE = Source(KEY, columns, cells)

@@ -29,12 +29,14 @@ MARKS: Mapping[str, Mark] = {
     "planned": Mark("is-plan", "Calendar", pgettext_lazy("visit or review", "Arranged")),
     "missing": Mark("is-miss", "st-missing", pgettext_lazy("visit or review", "Not arranged")),
     "late": Mark("is-late", "ExclamationmarkTriangleFill", pgettext_lazy("matrix", "Overdue")),
+    "counting": Mark("is-plan", "Hourglass", pgettext_lazy("matrix", "Deadline to come")),
+    "near": Mark("is-soon", "Hourglass", pgettext_lazy("matrix", "Deadline near")),
     "passed": Mark("is-soon", "Hourglass", pgettext_lazy("visit or review", "Not recorded")),
     "none": Mark("is-na", "Minus", pgettext_lazy("matrix", "Not relevant")),
     "waived": Mark("is-na", "Minus", pgettext_lazy("matrix", "Waived")),
 }
 # Explained where they stand on the page only.
-SELDOM = ("passed", "waived")
+SELDOM = ("counting", "near", "passed", "waived")
 
 
 class Cell(NamedTuple):

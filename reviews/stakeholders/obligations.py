@@ -52,7 +52,8 @@ def _checks(keys: Collection[int]) -> QuerySet[Any]:
 class StakeholdersBeforeAnalysis(ObligationRule):
     """The groups are gone through in good time before each fishbone analysis (M26).
 
-    It warns and stops nobody, so it is reminded of once after the day and never again.
+    It warns and stops nobody: it is reminded of once after the day and never again, and once the
+    analysis is held it is in nobody's list any more, only counted.
     """
 
     key = "stakeholders_before_analysis"
@@ -77,7 +78,7 @@ class StakeholdersBeforeAnalysis(ObligationRule):
             if begins:
                 yield Wanted(
                     f"fishbone:{row.pk}", ONCE, row.unit_id, begins, begins - ahead,
-                    leaders.get(row.unit_id), done.get(row.pk),
+                    leaders.get(row.unit_id) if row.is_open else None, done.get(row.pk),
                 )
 
     @staticmethod
