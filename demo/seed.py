@@ -16,6 +16,7 @@ from demo.calendar import Calendar
 from demo.follow_ups import make_follow_ups
 from demo.large import grow
 from demo.large_reviews import grow_reviews
+from demo.meetings import make_meetings
 from demo.notices import make_notices
 from demo.organisation import close_accounts, make_organisation
 from demo.places import Places
@@ -108,6 +109,8 @@ def seed(
         make_boards(places)
     if with_plan and not (units or measures):
         make_follow_ups(places, plan)
+        tell(_("Meetings of the management group ..."))
+        make_meetings(places, plan)
     close_accounts(places)
     give_second_factor()
     return found(today)

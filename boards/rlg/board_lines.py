@@ -1,15 +1,30 @@
 """What the board of a leader group says, as data: stored as it was, read back with these classes.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any, TypeVar
 
 from reviews.presenters.lights import LIGHTS, Shown
+
+# So many areas stand in one column.
+FEW = 6
 
 
 def day_of(text: str) -> date | None:
     """A stored day; None for none."""
     return date.fromisoformat(text) if text else None
+
+
+T = TypeVar("T")
+
+
+def made(kind: type[T], data: Mapping[str, Any], **parts: Any) -> T:
+    """A stored thing again. What an older form has besides is left out, and what it lacks keeps
+    its default, so that old minutes are read as long as there are any."""
+    known = {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in {**data, **parts}.items() if name in known})
 
 
 @dataclass(frozen=True)
@@ -154,6 +169,14 @@ class BoardShown:
     def day(self) -> date | None:
         """The day it was shown on."""
         return day_of(self.on)
+
+    @property
+    def halves(self) -> list[list[AreaLine]]:
+        """The counts by area as they stand beside each other; few stand in one."""
+        if len(self.areas) <= FEW:
+            return [self.areas] if self.areas else []
+        half = (len(self.areas) + 1) // 2
+        return [self.areas[:half], self.areas[half:]]
 
     @property
     def since_day(self) -> date | None:

@@ -9,13 +9,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from boards.rlg.board_lines import Who, day_of
+from boards.rlg.board_lines import Who, day_of, made
 from boards.rlg.choices import Attendance, DecisionState, Moment, PointKind, PointState
 from boards.rlg.decision_models import Decision
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.point_models import AgendaPoint
 from boards.rlg.rules import minutes_used
-from organisation.holders import holders_of, owner_shown
+from organisation.holders import Holder, holders_of, owner_shown
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class MinutesText:
     present: int
     asked: int
     absent: list[str]
-    present_names: list[str]
     wheel_used: bool
+    keeper: str = ""
     points: list[PointText] = field(default_factory=list)
     moved: list[MovedText] = field(default_factory=list)
 
@@ -98,14 +98,25 @@ def minutes_text(meeting: Meeting) -> MinutesText:
     absent = [one for one in attendees if one.attendance == Attendance.ABSENT]
     chair = next((one for one in attendees if one.person_id == meeting.chair_id), None)
     starts, ends = _hours(meeting)
+    owners = {one.owner_id for one in decisions} | {meeting.series.secretary_id or 0}
+    holders = holders_of(owners, on=meeting.day)
     return MinutesText(
         day=meeting.day.isoformat(), planned=f"{meeting.starts_at:%H:%M}", started=starts,
         ended=ends, place=meeting.place, chair=meeting.chair.name if meeting.chair else "",
         chair_title=chair.title if chair else "", present=len(present), asked=len(attendees),
         absent=[one.title or one.person.name for one in absent],
-        present_names=[one.person.name for one in present], wheel_used=meeting.wheel_used,
-        points=list(_points(meeting, points, decisions)), moved=list(_moved(points)),
+        wheel_used=meeting.wheel_used, keeper=_keeper(meeting, holders),
+        points=list(_points(meeting, points, decisions, holders)), moved=list(_moved(points)),
     )
+
+
+def _keeper(meeting: Meeting, holders: dict[int, list[Holder]]) -> str:
+    """Who keeps the minutes: the name, and what the position is called."""
+    secretary = meeting.series.secretary
+    if secretary is None:
+        return ""
+    shown = owner_shown(secretary, holders)
+    return ", ".join(part for part in (shown.name, shown.under) if part)
 
 
 def _hours(meeting: Meeting) -> tuple[str, str]:
@@ -117,10 +128,10 @@ def _hour(moment: datetime | None) -> str:
 
 
 def _points(
-    meeting: Meeting, points: Iterable[AgendaPoint], decisions: list[Decision]
+    meeting: Meeting, points: Iterable[AgendaPoint], decisions: list[Decision],
+    holders: dict[int, list[Holder]],
 ) -> Iterable[PointText]:
     """Those that were gone through, with what was said and decided."""
-    holders = holders_of({one.owner_id for one in decisions}, on=meeting.day)
     start = meeting.shown.filter(moment=Moment.START).values_list("data", flat=True).first()
     for point in points:
         own = [one for one in decisions if one.point_id == point.pk]
@@ -172,8 +183,13 @@ def _status(board: dict[str, Any]) -> str:
     for row in board["rows"]:
         if row["light"] and row["before"] and row["light"] != row["before"]:
             said = _("Row %(number)s, %(title)s, is set to %(word)s") % row
-            sentences.append(f"{said}: {row['note']}" if row["note"] else f"{said}.")
+            sentences.append(_ended(f"{said}: {row['note']}" if row["note"] else said))
     return " ".join(sentences)
+
+
+def _ended(sentence: str) -> str:
+    sentence = sentence.strip()
+    return sentence if sentence[-1:] in ".!?" else f"{sentence}."
 
 
 def _overdue(board: dict[str, Any]) -> str:
@@ -227,16 +243,13 @@ _OWN = {
 def minutes_read(data: dict[str, Any]) -> MinutesText:
     """Approved minutes as they were stored."""
     points = [
-        PointText(**{
-            **point,
-            "decisions": [
-                DecisionText(**{**one, "who": Who(**one["who"])}) for one in point["decisions"]
+        made(
+            PointText, point,
+            decisions=[
+                made(DecisionText, one, who=made(Who, one["who"])) for one in point["decisions"]
             ],
-        })
+        )
         for point in data["points"]
     ]
-    moved = [MovedText(**one) for one in data["moved"]]
-    plain = {
-        name: value for name, value in data.items() if name not in ("points", "moved", "form")
-    }
-    return MinutesText(**plain, points=points, moved=moved)
+    moved = [made(MovedText, one) for one in data["moved"]]
+    return made(MinutesText, data, points=points, moved=moved)

@@ -20,7 +20,8 @@ from leanplan.together import listed, together
 from measures.registries import wheel_sources
 from organisation.roles import UnitKind
 
-IN_MONTH = 8
+# So many things of a month, each no longer than this, have room on a sheet.
+IN_MONTH, SHORT = 7, 44
 
 
 def months_of(series: MeetingSeries, *, today: date) -> list[MonthLines]:
@@ -79,7 +80,7 @@ def _month(month: date, events: list[Event], *, is_now: bool) -> MonthLines:
     last = month_end(month.year, month.month)
     lines = [
         WheelLine(
-            str(starts.day) if starts >= month and ends == starts else "", text, ring, done
+            str(starts.day) if starts >= month and ends == starts else "", _short(text), ring, done
         )
         for starts, ends, text, ring, done in events if starts <= last and ends >= month
     ]
@@ -87,3 +88,7 @@ def _month(month: date, events: list[Event], *, is_now: bool) -> MonthLines:
         capfirst(str(MONTHS[month.month])), is_now, lines[:IN_MONTH],
         max(0, len(lines) - IN_MONTH),
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"

@@ -92,7 +92,7 @@ def series_page(
     )
     held = meetings.held().annotate(
         decided=Count("decisions", filter=~Q(decisions__state=DecisionState.WITHDRAWN)),
-    )[:HELD]
+    ).order_by("-day", "-pk")[:HELD]
     running = meetings.filter(state=MeetingState.RUNNING).first()
     coming = [one for one in ahead if one.is_coming]
     return SeriesPage(
@@ -156,6 +156,11 @@ class MeetingPage:
     def chair(self) -> Asked | None:
         """Who leads."""
         return next((one for one in self.asked if one.leads), None)
+
+    @property
+    def preparer(self) -> Asked | None:
+        """Who prepares."""
+        return next((one for one in self.asked if one.prepares), None)
 
 
 def meeting_page(meeting: Meeting, *, user: Any, today: date) -> MeetingPage:

@@ -5,7 +5,7 @@ from typing import Any
 
 from boards.rlg import board_lines as lines_of
 from boards.rlg.agenda import board_shown
-from boards.rlg.board_lines import BoardShown
+from boards.rlg.board_lines import BoardShown, Who, made
 from boards.rlg.choices import Moment
 from boards.rlg.meeting_models import Meeting, MeetingShown
 from boards.rlg.minutes_text import minutes_text
@@ -31,30 +31,25 @@ def keep_shown(meeting: Meeting, moment: Moment) -> MeetingShown:
 
 
 def board_of(shown: MeetingShown) -> BoardShown:
-    """The board as it was stored; what a newer form has and this one lacks is left at its default.
-    """
+    """The board as it was stored."""
     data = shown.data
-    parts: dict[str, type[Any]] = {
-        "rows": lines_of.RowLine, "areas": lines_of.AreaLine, "changes": lines_of.ChangeLine,
-    }
-    lists: dict[str, list[Any]] = {
-        name: [kind(**row) for row in data[name]] for name, kind in parts.items()
-    }
-    for name in ("overdue", "unassigned"):
-        lists[name] = [
-            lines_of.MeasureLine(**{**row, "who": lines_of.Who(**row["who"])}) for row in data[name]
-        ]
-    lists["decisions"] = [
-        lines_of.DecisionLine(**{**row, "who": lines_of.Who(**row["who"])})
-        for row in data["decisions"]
-    ]
-    lists["months"] = [
-        lines_of.MonthLines(**{
-            **row, "lines": [lines_of.WheelLine(**line) for line in row["lines"]],
-        })
-        for row in data["months"]
-    ]
-    plain: dict[str, Any] = {
-        name: value for name, value in data.items() if name not in lists and name != "form"
-    }
-    return BoardShown(**{**plain, **lists})
+    return made(
+        BoardShown, data,
+        rows=[made(lines_of.RowLine, row) for row in data["rows"]],
+        areas=[made(lines_of.AreaLine, row) for row in data["areas"]],
+        changes=[made(lines_of.ChangeLine, row) for row in data["changes"]],
+        overdue=[_with_who(lines_of.MeasureLine, row) for row in data["overdue"]],
+        unassigned=[_with_who(lines_of.MeasureLine, row) for row in data["unassigned"]],
+        decisions=[_with_who(lines_of.DecisionLine, row) for row in data["decisions"]],
+        months=[
+            made(
+                lines_of.MonthLines, row,
+                lines=[made(lines_of.WheelLine, line) for line in row["lines"]],
+            )
+            for row in data["months"]
+        ],
+    )
+
+
+def _with_who(kind: Any, row: dict[str, Any]) -> Any:
+    return made(kind, row, who=made(Who, row["who"]))
