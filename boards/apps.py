@@ -12,9 +12,13 @@ class BoardsConfig(AppConfig):
         import boards.permissions  # noqa: F401, PLC0415
         from boards import due, navigation, thresholds, unit_panel  # noqa: PLC0415
         from boards.lift import notices as lift_notices  # noqa: PLC0415
+        from boards.rlg import (  # noqa: PLC0415
+            jobs,
+            lifted,
+            status_part,
+        )
         from boards.rlg import letters as meeting_letters  # noqa: PLC0415
         from boards.rlg import sources as meetings  # noqa: PLC0415
-        from boards.rlg import status_part  # noqa: PLC0415
         from boards.rlg import thresholds as meeting_thresholds  # noqa: PLC0415
         from boards.suggestions import notices as suggestion_notices  # noqa: PLC0415
         from boards.wheel import sources  # noqa: PLC0415
@@ -29,4 +33,6 @@ class BoardsConfig(AppConfig):
         suggestion_notices.register()
         meeting_thresholds.register()
         meeting_letters.register()
+        jobs.register()
+        lifted.register()
         meetings.register()

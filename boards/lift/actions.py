@@ -12,6 +12,7 @@ from boards.lift import notices
 from boards.lift.models import Lift
 from boards.lift.target import answerer_of, board_above
 from boards.live import live_changed
+from boards.rlg.lifted import lift_comes_up, lift_is_over
 from boards.suggestions.models import Suggestion
 from leanplan.clock import today
 from leanplan.versioning import create, save_changes
@@ -39,6 +40,7 @@ def lift_create(
         ),
         by=by,
     )
+    lift_comes_up(lift, by=by)
     notices.tell_lifted(lift, by=by)
     return lift
 
@@ -54,6 +56,7 @@ def lift_answer(*, by: Any, lift: Lift, version: int, answer: str) -> Lift:
         raise ValidationError({"answer": _("Write the answer.")})
     values = {"answer": answer.strip(), "answered_on": lift.answered_on or today()}
     if save_changes(lift, values, version=version, by=by):
+        lift_is_over(lift, by=by)
         notices.tell_answered(lift, by=by)
     return lift
 
@@ -66,6 +69,7 @@ def lift_withdraw(*, by: Any, lift: Lift, version: int) -> Lift:
     if not lift.is_open:
         raise ValidationError(_("It is answered already."))
     save_changes(lift, {"withdrawn_on": today()}, version=version, by=by)
+    lift_is_over(lift, by=by)
     return lift
 
 

@@ -85,16 +85,17 @@ def decision_follow_up(
 @transaction.atomic
 def decision_answer(*, by: Any, decision: Decision, version: int) -> None:
     """Send the decision as the answer to what was lifted. Errors: Conflict, ValidationError."""
-    _take(decision, version)
     point = decision.point
     if not can_answer(point.source):
         raise ValidationError(_("Nothing that was lifted waits for this answer."))
-    _link(decision, by=by, answered_at=now())
+    # The boards' turn comes before the meeting's, as where something is lifted.
     give_answer(
         Answer(point.source, decision.text, decision.owner_id, decision.due_date,
                decision.get_absolute_url()),
         by=by,
     )
+    _take(decision, version)
+    _link(decision, by=by, answered_at=now())
 
 
 def reason_of(decision: Decision) -> str:

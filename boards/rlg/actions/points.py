@@ -69,6 +69,19 @@ def point_lift(
 
 
 @transaction.atomic
+def point_let_go(*, by: Any, source: str, reason: str) -> None:
+    """Let an open point that came up from below fall away, as it is settled where it came from."""
+    for point in AgendaPoint.objects.filter(source=source, state=PointState.OPEN).select_related(
+        "series", "meeting"
+    ):
+        take_turn(point.meeting, series=point.series)
+        save_changes(
+            point, {"state": PointState.DROPPED, "reason": reason}, version=point.version, by=by,
+            reason=reason,
+        )
+
+
+@transaction.atomic
 def point_edit(
     *, by: Any, point: AgendaPoint, version: int, values: dict[str, Any]
 ) -> dict[str, tuple[Any, Any]]:
