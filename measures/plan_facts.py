@@ -113,35 +113,11 @@ def read_measures(plan: int, keys: Iterable[int] = ()) -> list[MeasureRead]:
     return [MeasureRead._make(row) for row in rows]
 
 
-_OWNERS = """
-SELECT position.id, position.role, position.each, unit.kind, unit.name, unit.short_name,
-       held.acting, held.person_id, person.given_name, person.family_name
-FROM organisation_position AS position
-JOIN organisation_orgunit AS unit ON unit.id = position.unit_id
-LEFT JOIN organisation_appointment AS held ON held.position_id = position.id
-     AND held.starts_on <= %(day)s AND (held.ends_on IS NULL OR held.ends_on >= %(day)s)
-LEFT JOIN organisation_person AS person ON person.id = held.person_id
-WHERE position.id IN ({keys})
-ORDER BY position.id, held.acting DESC, held.starts_on DESC, held.id
-"""
-
-
-def read_owners(positions: Iterable[int], *, on: date) -> dict[int, OwnerRead]:
-    """The positions with those keys, each with the first who holds it on the day; one query, none
-    for no keys."""
-    positions = set(positions)
-    if not positions:
-        return {}
-    rows = _fetch(_OWNERS.format(keys=_numbers(positions)), {"day": on})
-    found: dict[int, OwnerRead] = {}
-    for row in rows:
-        found.setdefault(row[0], OwnerRead._make(row))
-    return found
-
-
-_BESIDE = """
+# What stands beside measures, and who is written as answering for them: the first who holds the
+# position on the day. flags: 1 for each of several, 2 for somebody who is acting.
+_AROUND = """
 SELECT measure_id, 'rule', id, rule_key, '', '', '', '', '', 0, '', ''
-FROM measures_measurerule WHERE measure_id IN ({keys})
+FROM measures_measurerule WHERE measure_id IN ({measures})
 UNION ALL
 SELECT metric.measure_id, 'metric', metric.id, metric.name, metric.unit, metric.source,
        metric.better, COALESCE(CAST(metric.target AS text), ''),
@@ -149,18 +125,52 @@ SELECT metric.measure_id, 'metric', metric.id, metric.name, metric.unit, metric.
        COALESCE(CAST(reading.value AS text), ''), COALESCE(reading.note, '')
 FROM measures_metric AS metric LEFT JOIN measures_reading AS reading
      ON reading.metric_id = metric.id
-WHERE metric.measure_id IN ({keys})
+WHERE metric.measure_id IN ({measures})
+UNION ALL
+SELECT position.id, 'owner', COALESCE(held.person_id, 0), position.role, unit.kind, unit.name,
+       unit.short_name, COALESCE(person.given_name, ''), COALESCE(person.family_name, ''),
+       CASE WHEN position.each THEN 1 ELSE 0 END + CASE WHEN held.acting THEN 2 ELSE 0 END, '', ''
+FROM organisation_position AS position
+JOIN organisation_orgunit AS unit ON unit.id = position.unit_id
+LEFT JOIN (
+    SELECT one.position_id, one.person_id, one.acting,
+           ROW_NUMBER() OVER (PARTITION BY one.position_id
+                              ORDER BY one.acting DESC, one.starts_on DESC, one.id) AS place
+    FROM organisation_appointment AS one
+    WHERE one.position_id IN ({positions}) AND one.starts_on <= %(day)s
+          AND (one.ends_on IS NULL OR one.ends_on >= %(day)s)
+) AS held ON held.position_id = position.id AND held.place = 1
+LEFT JOIN organisation_person AS person ON person.id = held.person_id
+WHERE position.id IN ({positions})
 ORDER BY 1, 2 DESC, 3, 9, 10
 """
 
 
-def read_beside(measures: Iterable[int]) -> dict[int, tuple[tuple[Any, ...], ...]]:
-    """{measure: what stands beside it}: the rules that serve it, then its metrics with a row for
-    each reading, the oldest first; one query. A measure without any has no entry."""
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for measure, *rest in _fetch(_BESIDE.format(keys=_numbers(measures)), {}):
-        found[measure].append(tuple(rest))
-    return {measure: tuple(rows) for measure, rows in found.items()}
+def read_around(
+    measures: Iterable[int], positions: Iterable[int], *, on: date
+) -> tuple[dict[int, tuple[tuple[Any, ...], ...]], dict[int, OwnerRead]]:
+    """What stands beside measures, and the positions that own them; one query.
+
+    {measure: the rules that serve it, then its metrics with a row for each reading, the oldest
+    first}, without those that have neither. {position: it, with who holds it on the day}.
+    """
+    beside: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    owners: dict[int, OwnerRead] = {}
+    query = _AROUND.format(measures=_numbers(measures), positions=_numbers(positions))
+    for of, what, *rest in _fetch(query, {"day": on}):
+        if what == "owner":
+            owners[of] = _owner(of, *rest)
+        else:
+            beside[of].append((what, *rest))
+    return {measure: tuple(rows) for measure, rows in beside.items()}, owners
+
+
+def _owner(
+    position: int, person: int, role: str, kind: str, place: str, short: str, given: str,
+    family: str, flags: int, *_rest: str,
+) -> OwnerRead:
+    held = (bool(flags & 2), person, given, family) if person else (None, None, None, None)
+    return OwnerRead(position, role, bool(flags & 1), kind, place, short, *held)
 
 
 # What presses most first, what is closed last; the index measures_measure_in_row is in this order.

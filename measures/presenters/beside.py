@@ -1,7 +1,7 @@
 """What stands beside measures in lists: figures of the rules that serve them, and metrics."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,6 @@ from leanplan.questions import question
 from measures.metric_models import BY_HAND
 from measures.models import MeasureRule, Metric, Reading, RuleStart
 from measures.obligation_diff import Figure
-from measures.plan_facts import read_beside
 from measures.presenters.metrics import MetricShown, metric_shown, metrics_of
 from measures.presenters.obligation_figures import (
     FigureShown,
@@ -82,11 +81,10 @@ def _bound(measures: Collection[int], sources: Collection[str]) -> QuerySet[Any]
 
 
 def beside_facts(
-    measures: Collection[int], *, today: date
+    read: Mapping[int, tuple[tuple[Any, ...], ...]], *, today: date
 ) -> dict[int, tuple[tuple[Any, ...], ...]]:
-    """The same as plain facts, for `beside_made`: a rule comes with its numbers. One query, one
-    more for the numbers where there is a rule."""
-    read = read_beside(measures)
+    """The same as plain facts, for `beside_made`: a rule comes with its numbers. In: what
+    `read_around` has read. One query for the numbers where there is a rule."""
     keys = {row[2] for rows in read.values() for row in rows if row[0] == "rule"}
     rules = [rule for key in sorted(keys) if (rule := obligation_rules.get(key))]
     numbers = {key: astuple(figure) for key, figure in figures(rules, today=today).items()}

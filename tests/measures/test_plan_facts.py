@@ -6,7 +6,7 @@ from measures import plan_facts
 from measures.actions.measures import status_change
 from measures.filters import PlanFilter
 from measures.models import Measure
-from measures.plan_facts import read_beside, read_measures, read_owners, read_units
+from measures.plan_facts import read_around, read_measures, read_units
 from measures.presenters.unit_part import units_of
 from organisation.actions import appoint
 from organisation.holders import holders_of
@@ -45,7 +45,7 @@ def test_read_owners_are_those_who_hold_today(cast, plan, django_assert_num_quer
     keys = list(Position.objects.values_list("pk", flat=True))
     holders = holders_of(keys, on=TODAY)
     with django_assert_num_queries(1):
-        owners = read_owners(keys, on=TODAY)
+        _, owners = read_around([], keys, on=TODAY)
     assert set(owners) == set(keys)
     for key, owner in owners.items():
         first = holders.get(key, [None])[0]
@@ -55,7 +55,7 @@ def test_read_owners_are_those_who_hold_today(cast, plan, django_assert_num_quer
         )
         assert read == name
     assert owners[cast.positions.tol.pk].acting
-    assert read_owners([], on=TODAY) == {}
+    assert read_around([], [], on=TODAY) == ({}, {})
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,7 @@ def test_read_units_asks_nothing_for_who_reaches_no_unit(cast, plan, django_asse
 
 
 def test_read_beside_of_nothing(cast, plan):
-    assert read_beside([]) == {}
-    assert read_beside(plan.measures.values_list("pk", flat=True)) == {}
+    assert read_around(plan.measures.values_list("pk", flat=True), [], on=TODAY) == ({}, {})
 
 
 @pytest.mark.parametrize(
