@@ -143,7 +143,11 @@ def thin(measures: int) -> int:
 
 
 def multiply(times: int) -> int:
-    """Make so many times as many measures of units, with log and history; return the number."""
+    """Make so many times as many measures of units, with log and history; return the number.
+
+    Those of the person who is asked about growth stay as many, so that the pages that are compared
+    show the same rows.
+    """
     from measures.models import Measure, StatusEntry
 
     for number in range(1, times):
@@ -151,7 +155,7 @@ def multiply(times: int) -> int:
         _copy(Measure, {
             "id": key, "code": f"'T' || (100000 + id * {times} + {number})",
             "order": f'"order" + {number * _FAR}',
-        }, "unit_id IS NOT NULL AND id < " + str(_FAR))
+        }, _COPIED)
         _copy(StatusEntry, {"measure_id": f"measure_id + {number * _FAR}"}, _of_units("measure_id"),
               leave_out="id")
         _copy(Measure.history.model, {"id": key}, _of_units("id"), leave_out="history_id")
@@ -161,13 +165,17 @@ def multiply(times: int) -> int:
     return Measure.objects.count()
 
 
+_COPIED = f"""unit_id IS NOT NULL AND id < {_FAR} AND (owner_id IS NULL OR owner_id NOT IN (
+    SELECT held.position_id FROM organisation_appointment AS held
+    JOIN organisation_person AS person ON person.id = held.person_id
+    JOIN organisation_user AS account ON account.id = person.user_id
+    WHERE account.email = 'tol@fjellvik.example'))"""
+
+
 def _of_units(column: str) -> str:
     from measures.models import Measure
 
-    table = Measure._meta.db_table
-    return (
-        f'"{column}" IN (SELECT id FROM "{table}" WHERE unit_id IS NOT NULL AND id < {_FAR})'
-    )
+    return f'"{column}" IN (SELECT id FROM "{Measure._meta.db_table}" WHERE {_COPIED})'
 
 
 def _copy(model: Any, changed: dict[str, str], where: str, leave_out: str = "") -> None:
