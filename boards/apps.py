@@ -12,6 +12,8 @@ class BoardsConfig(AppConfig):
         import boards.permissions  # noqa: F401, PLC0415
         from boards import due, navigation, thresholds, unit_panel  # noqa: PLC0415
         from boards.lift import notices as lift_notices  # noqa: PLC0415
+        from boards.meetings import obligations, panels, settings  # noqa: PLC0415
+        from boards.meetings import sources as meeting_sources  # noqa: PLC0415
         from boards.rlg import (  # noqa: PLC0415
             jobs,
             lifted,
@@ -36,3 +38,7 @@ class BoardsConfig(AppConfig):
         jobs.register()
         lifted.register()
         meetings.register()
+        settings.register()
+        obligations.register()
+        meeting_sources.register()
+        panels.register()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boards.meetings import urls as board_meetings
 from boards.rlg import urls as rlg
 from boards.views import (
     boards,
@@ -86,5 +87,6 @@ urlpatterns = [
     path("vedtak/<int:pk>/tiltak/", decisions.decision_measure, name="decision_measure"),
     path("vedtak/<int:pk>/frist/", decisions.decision_deadline, name="decision_deadline"),
     path("vedtak/<int:pk>/oppfolging/", decisions.decision_follow_up, name="decision_follow_up"),
+    *board_meetings.urlpatterns,
     *rlg.urlpatterns,
 ]

@@ -252,6 +252,7 @@ ROWS = [
 # Others bring their own; they use what stands above this line.
 from tests.boards import boards_matrix as boards  # noqa: E402
 from tests.boards import meeting_matrix as meetings  # noqa: E402
+from tests.boards import meetings_matrix as board_meetings  # noqa: E402
 from tests.boards import rlg_matrix as rlg_boards  # noqa: E402
 from tests.boards import wheel_matrix as wheels  # noqa: E402
 from tests.documents import matrix as documents  # noqa: E402
@@ -283,3 +284,5 @@ MAKERS |= boards.MAKERS
 ROWS += boards.ROWS
 MAKERS |= rlg_boards.MAKERS
 ROWS += rlg_boards.ROWS
+MAKERS |= board_meetings.MAKERS
+ROWS += board_meetings.ROWS

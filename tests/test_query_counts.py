@@ -31,6 +31,8 @@ MORE = {
     # The agenda makes itself: the plan, decisions, counts by area, what changed, the wheel in few
     # rounds; who is asked, with their titles; its points and what is kept of it.
     "boards:meeting_detail": 14,
+    # The board anew, where something on it has changed.
+    "boards:board_live": 13,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
     "reviews:half_year_planning": 15,
     # A review that is held: its rows, what was written before and the figures at once; then what

@@ -59,6 +59,7 @@ def answers_lift(user: Any, lift: Any) -> bool:
 rules.add_perm("boards.read_boards", reads_board)
 rules.add_perm("boards.edit_board", keeps_board)
 rules.add_perm("boards.propose", proposes)
+rules.add_perm("boards.meet", proposes)
 rules.add_perm("boards.work_on_suggestion", works_on)
 rules.add_perm("boards.lift", keeps_board)
 rules.add_perm("boards.answer_lift", answers_lift)

@@ -15,11 +15,12 @@ from boards.choices import Section
 from boards.lift.shown import LiftShown, lifts_on, said_of
 from boards.live import live_state
 from boards.measuring.shown import FigureShown, figures_of
+from boards.meetings.shown import MeetingPart, meeting_part
 from boards.suggestions import cards
 from boards.suggestions.cards import Card
 from boards.suggestions.choices import RUNNING, SuggestionState
 from boards.suggestions.rules import Dot, dots
-from leanplan.live import Live
+from leanplan.live import ELSEWHERE, IN_MEETING, Live
 from organisation.holders import holders_of
 from organisation.unit_page import unit_url
 
@@ -52,6 +53,7 @@ class BoardPage:
     adopted_count: int
     lifted: list[LiftShown]
     to_answer: list[LiftShown]
+    meeting: MeetingPart
 
     @property
     def shows(self) -> dict[str, bool]:
@@ -101,9 +103,12 @@ def board_page(board: Board, *, user: Any, today: date) -> BoardPage:
     waiting = _prioritised_first(every)
     adopted = [one for one in every if one.state == SuggestionState.ADOPTED]
     shown = waiting[:MOST_WAITING]
+    may_work = user is not None and works_at(user, board.owner)
+    meeting = meeting_part(board, user=user, may_meet=may_work, today=today)
+    every_so = IN_MEETING if meeting.is_running else ELSEWHERE
     return BoardPage(
-        board=board, live=Live(reverse("boards:board_live", args=[board.pk]), state),
-        may_edit=may_edit, may_propose=user is not None and works_at(user, board.owner),
+        board=board, live=Live(reverse("boards:board_live", args=[board.pk]), state, every_so),
+        may_edit=may_edit, may_propose=may_work, meeting=meeting,
         figures=figures_of(board), works=works[:MOST_WORK], more_works=len(works[MOST_WORK:]),
         unit_url=unit_url(board.owner_id, user=user) if user is not None else "",
         waiting=shown, more_waiting=len(waiting) - len(shown),

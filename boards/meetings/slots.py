@@ -1,15 +1,18 @@
 """Time set aside for reflection and planning (C3, M11): own entries of a unit's annual wheel that
 say so. One that is ticked was held; one that has passed without was not."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from boards.wheel.choices import SetAside
-from boards.wheel.models import WheelEntry, WheelTick
+from boards.wheel.models import WheelEntry
 from boards.wheel.rules import occurrences
+from leanplan.questions import question
 
 
 @dataclass(frozen=True)
@@ -37,21 +40,31 @@ class Held:
     passed: int
 
 
-def slots(unit_ids: Collection[int], first: date, last: date) -> Iterator[Slot]:
-    """The times set aside by the units from the first to the last day; two queries at most."""
-    ticks = Prefetch("ticks", WheelTick.objects.filter(on__range=(first, last)))
-    rows = WheelEntry.objects.filter(owner__in=unit_ids).exclude(set_aside=SetAside.NOTHING)
-    for row in rows.within(first, last).prefetch_related(ticks):
-        ticked = {tick.on for tick in row.ticks.all()}
-        for day in occurrences(
-            row.starts_on, row.recurrence, until=row.until, first=first, last=last
-        ):
-            yield Slot(row.owner_id, row.pk, row.title, row.set_aside, day, day in ticked)
+def slots(unit_ids: Collection[int], first: date, last: date) -> list[Slot]:
+    """The times set aside by the units from the first to the last day; one query."""
+    entries: dict[int, tuple[Any, ...]] = {}
+    ticked: dict[int, set[date]] = defaultdict(set)
+    for pk, *said, tick in _set_aside({*unit_ids, 0}, first, last):
+        entries[pk] = tuple(said)
+        ticked[pk].add(tick)
+    return [
+        Slot(unit, pk, title, kind, day, day in ticked[pk])
+        for pk, (unit, title, kind, starts_on, recurrence, until) in entries.items()
+        for day in occurrences(starts_on, recurrence, until=until, first=first, last=last)
+    ]
+
+
+@question
+def _set_aside(units: Collection[int], first: date, last: date) -> QuerySet[Any]:
+    rows = WheelEntry.objects.filter(owner__in=units).exclude(set_aside=SetAside.NOTHING)
+    return rows.within(first, last).order_by("starts_on", "pk").values_list(
+        "pk", "owner_id", "title", "set_aside", "starts_on", "recurrence", "until", "ticks__on"
+    )
 
 
 def slots_on(unit_id: int, day: date) -> list[Slot]:
     """The times set aside on a day."""
-    return list(slots([unit_id], day, day))
+    return slots([unit_id], day, day)
 
 
 def share_held(found: Collection[Slot], *, today: date) -> Held:

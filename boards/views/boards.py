@@ -64,7 +64,10 @@ def board_live(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What is new on a board since the page was drawn; 204 for nothing."""
     board = loaded(request, pk)
     state = live_state(f"board:{board.pk}")
-    return live_answer(request, state, lambda: board_body(request, board))
+    return live_answer(
+        request, state,
+        lambda: render_page(request, "boards/board/live.html", board_context(request, board)),
+    )
 
 
 def kept(request: HttpRequest, pk: int) -> Board:

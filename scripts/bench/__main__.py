@@ -2,7 +2,7 @@
 
     python -m scripts.bench                       everything, on PostgreSQL: about ten minutes
     python -m scripts.bench --only pages          one part: pages, growth, browser, leaders,
-                                                  obligations
+                                                  boards, obligations
     python -m scripts.bench --sizes fjellvik      one size of the municipality: fjellvik, oslo
     python -m scripts.bench --sqlite --only pages pages on SQLite
 
@@ -21,14 +21,14 @@ import time
 from datetime import date
 from typing import Any
 
-from scripts.bench import databases, goals, obligations
+from scripts.bench import boards, databases, goals, obligations
 from scripts.bench.browser import chromium, first_paints, visit
 from scripts.bench.databases import ROOT, environment, fill, inside, manage, say
 from scripts.bench.figures import JUDGED_HEAD, KB, judged, percentile
 from scripts.bench.served import Server, courses, crowd, memory, serving
 
 SIZES = {"fjellvik": "70 units", "oslo": "2 000 units, 10 000 measures"}
-PARTS = ("pages", "growth", "browser", "leaders", "obligations")
+PARTS = ("pages", "growth", "browser", "leaders", "boards", "obligations")
 _THINK = 10.0
 # While leaders come, and a process that has just started draws its first pages.
 _SETTLE = 10.0
@@ -94,7 +94,7 @@ def measure(run: Run) -> int:
             ]
             worst = max(worst, subprocess.call(command, cwd=ROOT, env=variables))
     largest = options.sizes[-1]
-    if run.address and {"browser", "leaders"} & set(options.only):
+    if run.address and {"browser", "leaders", "boards"} & set(options.only):
         _through_gunicorn(run, largest)
     if run.address and "growth" in options.only and largest == "oslo":
         _growth(run)
@@ -115,6 +115,28 @@ def _through_gunicorn(run: Run, size: str) -> None:
         if "leaders" in run.options.only:
             say(f"\nLeaders at once, {SIZES[size]}, two workers, think time {_THINK:g} s")
             _leaders(server, places, min(run.options.seconds, 30))
+        if "boards" in run.options.only:
+            say(f"\n{boards.OPEN} open boards, {SIZES[size]}, two workers, one changes each second")
+            _boards(server, variables, min(run.options.seconds, 60))
+
+
+def _boards(server: Server, variables: dict[str, str], seconds: float) -> None:
+    pages = inside(variables, "boards.made_boards()")
+    # As every page is opened once before it asks.
+    boards.open_boards(server, pages, every=0.5, seconds=5)
+    for every, what in ((2.0, "in a meeting"), (20.0, "else")):
+        stir = boards.stirring(variables, [page["pk"] for page in pages], seconds)
+        try:
+            found = boards.open_boards(server, pages, every=every, seconds=seconds)
+        finally:
+            stir.wait(seconds + 30)
+        p95 = percentile(found.wall, 0.95) if found.wall else 0
+        say(
+            f"  every {every:g} s, {what}: {found.rate:.1f} requests a second, {found.drawn} of "
+            f"{len(found.wall)} drawn, p95 {p95:.0f} ms, {found.failed} failed"
+        )
+        say(judged("the server's share of all processors", 100 * found.busy,
+                   goals.BOARDS_BUSY[every], " %"))
 
 
 def _browser(server: Server, places: dict[str, Any]) -> None:

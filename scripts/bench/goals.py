@@ -40,3 +40,6 @@ FIRST_PAINT = Goal(1.6, 1.2)
 WORKER_MB = Goal(140, 100)
 # Leaders at once, and how long the slowest twentieth of their requests may take.
 LEADERS_MUST, LEADERS_AIM, LEADERS_P95_MS = 100, 200, 500
+# A hundred open boards that ask every so many seconds: the server's share of all processors, in
+# per cent.
+BOARDS_BUSY = {2.0: Goal(50, 25), 20.0: Goal(10, 5)}

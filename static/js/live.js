@@ -84,6 +84,11 @@ function follow(id) {
       drawn.querySelector(`#${CSS.escape(kept.id)}`)?.replaceWith(kept);
     }
     old.replaceWith(drawn);
+    for (const name of partners(old)) {
+      const other = answer.ownerDocument.getElementById(name);
+      if (other) document.getElementById(name)?.replaceWith(document.importNode(other, true));
+      window.htmx?.process(document.getElementById(name));
+    }
     for (const [name, left, top] of scrolled) document.getElementById(name)?.scrollTo(left, top);
     for (const [name, open] of opened) {
       const one = document.getElementById(name);
@@ -107,9 +112,12 @@ function addressOf(here) {
   return url;
 }
 
+// Other parts of the page that come with it.
+const partners = (here) => (here.dataset.liveWith ?? "").split(" ").filter(Boolean);
+
 // Somebody writes in it, has a menu of it open, or waits for an answer to what was sent from it.
 function isBusy(here) {
-  if (document.querySelector("dialog[open]") || here.querySelector("[popover]:popover-open")) return true;
+  if (document.querySelector("dialog[open], [popover]:popover-open")) return true;
   if (here.matches(".htmx-request") || here.querySelector(".htmx-request")) return true;
   const field = document.activeElement;
   if (!here.contains(field) || field.closest("[data-live-keep][id]")) return false;

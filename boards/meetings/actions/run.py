@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from boards.board_models import Board
 from boards.live import live_changed
 from boards.meetings.actions.log import EnteredAlready, refuse_closed, seat_of
+from boards.meetings.cards import cards_between
 from boards.meetings.choices import BoardMeetingState
 from boards.meetings.kept import boards_changed
 from boards.meetings.keys import board_key
@@ -128,12 +129,13 @@ def _end(
     at = at or now()
     began = meeting.started_at or at
     _count(meeting, at)
+    suggested, moved = cards_between(meeting.board_id, began, at)
     minutes = min(max(1, round((at - began).total_seconds() / 60)), 600)
     save_changes(
         meeting,
         {
             "state": BoardMeetingState.HELD, "ended_at": at, "minutes": minutes,
-            "attendance": attendance,
+            "attendance": attendance, "suggested": suggested, "moved": moved,
         },
         version=meeting.version, by=by, reason=reason,
     )
