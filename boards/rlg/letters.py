@@ -16,14 +16,14 @@ from boards.rlg.minutes_text import MinutesText, minutes_text
 from leanplan.addresses import absolute
 from leanplan.dates import short_date, weekday_text
 from leanplan.ics import CalendarEvent, Party, invitation, uid_of
-from leanplan.mail import Letter, Line, Link, Section, write
+from leanplan.mail import Letter, Line, Link, Section, Written, write
 from organisation.frame import municipality_name
 from organisation.language import in_language_of
 from organisation.models import Person
-from organisation.notices.actions import notice_add
+from organisation.notices.actions import notices_add
 from organisation.notices.kinds import NoticeKind
 from organisation.notices.kinds import register as add
-from organisation.outbox.queue import put
+from organisation.outbox.queue import put_all
 from organisation.recipients import is_reached
 
 
@@ -123,22 +123,26 @@ def tell_invited(meeting: Meeting, told: Told, *, by: Any, reason: str = "") -> 
     people = [one for one in people_asked(meeting.series, on=meeting.day) if _hears(one, matter)]
     own = getattr(by, "person", None)
     key = f"meeting:{meeting.pk}:{told}:{meeting.version}:{meeting.additions.count()}"
+    mails: list[tuple[str, Person, Written]] = []
+    notices_add(
+        {
+            "person": one.person, "key": key, "kind": _kind(told),
+            "url": _address(meeting, matter),
+            "parameters": {
+                "name": meeting.series.name, "day_on": meeting.day.isoformat(), "reason": reason,
+            },
+        }
+        for one in people if one.person != own
+    )
     for one in people:
         with in_language_of(one.person.user):
-            if one.person != own:
-                notice_add(
-                    person=one.person, key=key, kind=_kind(told), url=_address(meeting, matter),
-                    parameters={
-                        "name": meeting.series.name, "day_on": meeting.day.isoformat(),
-                        "reason": reason,
-                    },
-                )
             if is_reached(one.person):
                 written = write(
                     _letter(meeting, matter, one.person, reason),
                     calendar=_calendar(meeting, told, one.person, by) if matter.calendar else "",
                 )
-                put(key=f"{key}:{one.person.pk}", person=one.person, written=written)
+                mails.append((f"{key}:{one.person.pk}", one.person, written))
+    put_all(mails)
     return [one.person for one in people]
 
 

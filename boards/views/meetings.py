@@ -221,4 +221,4 @@ def meeting_start(request: HttpRequest, pk: int) -> HttpResponse:
         actions.meeting_start(by=request.user, meeting=meeting)
     except ValidationError as error:
         return _agenda(request, meeting, fault=" ".join(error.messages), status=422)
-    return redirect("boards:meeting_minutes", meeting.pk)
+    return redirect("boards:meeting_run", meeting.pk)

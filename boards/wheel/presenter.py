@@ -116,6 +116,13 @@ def wheel_page(owner: OrgUnit, year: int, *, user: Any, today: date, may_edit: b
     )
 
 
+def wheel_drawing(owner: OrgUnit, year: int, *, user: Any, today: date) -> SafeString:
+    """The wheel alone, as it hangs on a wall."""
+    reach = reach_of(user)
+    events = [*_own(owner, year), *_drawn_from_data(owner, year, reach=reach, today=today)]
+    return _picture(events, year, today=today)[0]
+
+
 # Whose wheels
 
 

@@ -5,6 +5,7 @@ one that dies after it leaves a claim that nobody confirms, and the next job mar
 uncertain: it may have arrived, so that only a person may send it again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -53,6 +54,21 @@ def put(*, key: str, person: Person, written: Written) -> bool:
         },
     )
     return made
+
+
+def put_all(mails: Iterable[tuple[str, Person, Written]]) -> None:
+    """Keep mails to several, each with its key; those that are kept already stay as they are. One
+    query."""
+    OutgoingMail.objects.bulk_create(
+        [
+            OutgoingMail(
+                key=key, person=person, subject=written.subject, sender=written.sender,
+                text=written.text, html=written.html, calendar=written.calendar,
+            )
+            for key, person, written in mails
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def send_waiting(*, batch: int = BATCH) -> Result:

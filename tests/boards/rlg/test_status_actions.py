@@ -99,7 +99,7 @@ def test_row_states_show_what_is_counted_beside_what_is_said(cast, plan):
     first, second = row_states(plan, today=TODAY)
     assert (first.number, first.title, first.light.value) == (1, "Ledere som går foran", "act")
     assert (first.tally.total, first.tally.unassigned, first.unassigned) == (2, 1, ("T1",))
-    assert (second.title, str(second.light.word)) == ("U3 Hvem skal veilede?", "Ikke vurdert ennå")
+    assert (second.title, str(second.light.word)) == ("U3 Hvem skal veilede?", "Ikke vurdert")
     assert (second.tally.overdue, second.trend, second.version) == (1, None, 0)
 
 
