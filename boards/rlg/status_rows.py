@@ -15,6 +15,7 @@ from boards.rlg.status_models import RowStatus
 from boards.rlg.status_rules import DOWN, SAME, UP, may_be, trend
 from challenges.models import ActionPlan
 from challenges.plan_text import text_facts
+from leanplan.questions import question
 from measures.plan_facts import MeasureRead, read_measures
 from measures.rules import Tally, is_unassigned, tally
 from organisation.models import MeetingDay
@@ -81,16 +82,20 @@ def last_meeting_before() -> QuerySet[MeetingDay]:
 
 def statuses(plan: int, *, today: date) -> dict[int, StatusRead]:
     """{row: its status} of a plan, each with how it stood at the last meeting; one query."""
+    return {row[0]: StatusRead(*row) for row in _statuses(plan, today)}
+
+
+@question
+def _statuses(plan: int, today: date) -> QuerySet[Any]:
     met = last_meeting_before().filter(day__lt=today).values("day")[:1]
     kept: Any = RowStatus.history
     before = (
         kept.filter(~Q(history_type="-"), id=OuterRef("pk"), set_on__lte=Subquery(met))
         .order_by("-history_date", "-history_id").values("light")[:1]
     )
-    rows = RowStatus.objects.filter(row__plan=plan).values_list(
+    return RowStatus.objects.filter(row__plan=plan).values_list(
         "row_id", "version", "light", "note", "set_on", Subquery(before)
     )
-    return {row[0]: StatusRead(*row) for row in rows}
 
 
 def shown_light(light: str, *, unassigned: int) -> Shown:
