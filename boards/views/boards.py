@@ -36,9 +36,12 @@ def board_context(request: HttpRequest, board: Board) -> dict[str, Any]:
     return {"page": board_page(board, user=request.user, today=today()), "today": today()}
 
 
-def board_body(request: HttpRequest, board: Board, *, said: str = "") -> HttpResponse:
-    """The body alone, as HTMX and the live page put it in. said: read aloud."""
-    context = board_context(request, board) | {"said": said}
+def board_body(
+    request: HttpRequest, board: Board, *, said: str = "", moved: int = 0
+) -> HttpResponse:
+    """The body alone, as HTMX and the live page put it in. said: read aloud; moved: the card that
+    takes the focus."""
+    context = board_context(request, board) | {"said": said, "moved": moved}
     return render_page(request, f"boards/board/detail.html#{BODY}", context)
 
 

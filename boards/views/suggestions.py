@@ -56,10 +56,12 @@ def _place(suggestion: Suggestion) -> str:
     return f"{suggestion.board.get_absolute_url()}#forslag-{suggestion.pk}"
 
 
-def _answer(request: HttpRequest, suggestion: Suggestion, said: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, suggestion: Suggestion, said: str, *, moved: int = 0
+) -> HttpResponse:
     """After something done from the board: its body; else back to where one came from."""
     if wants_fragment(request):
-        return board_body(request, suggestion.board, said=said)
+        return board_body(request, suggestion.board, said=said, moved=moved)
     messages.success(request, said)
     return redirect(back_url(request, _place(suggestion)))
 
@@ -216,7 +218,7 @@ def suggestion_move(request: HttpRequest, pk: int) -> HttpResponse:
                     by=request.user, suggestion=suggestion, to=to, said=form.said(),
                     version=form.cleaned_data["version"],
                 )
-                return _answer(request, suggestion, _moved(suggestion))
+                return _answer(request, suggestion, _moved(suggestion), moved=suggestion.pk)
             except Conflict:
                 return _moved_meanwhile(request, suggestion)
             except ValidationError as error:
