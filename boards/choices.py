@@ -32,7 +32,7 @@ class Section(models.TextChoices):
     SUGGESTIONS = "suggestions", _("Suggestions")
     RUNNING = "running", pgettext_lazy("board", "Under way")
     RESULTS = "results", _("Results, and what is lifted")
-    WHEEL = "wheel", _("Annual wheel")
+    WHEEL = "wheel", _("What comes in the annual wheel")
 
 
 def all_sections() -> list[str]:

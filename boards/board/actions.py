@@ -6,6 +6,7 @@ from django.db import transaction
 
 from boards.board_models import Board
 from boards.live import live_changed
+from boards.meetings.keys import board_key
 from leanplan.versioning import create, save_changes
 from organisation.models import OrgUnit
 
@@ -19,7 +20,7 @@ def board_create(*, by: Any, owner: OrgUnit, values: dict[str, Any]) -> Board:
 @transaction.atomic
 def board_edit(*, by: Any, board: Board, version: int, values: dict[str, Any]) -> Board:
     """Change a board. Errors: Conflict, ValidationError."""
-    live_changed(f"board:{board.pk}")
+    live_changed(board_key(board.pk))
     save_changes(board, values, version=version, by=by)
     return board
 

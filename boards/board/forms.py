@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.board.scope import TOP, keeps_some
 from boards.board_models import Board
@@ -59,7 +60,7 @@ class BoardForm(VersionedForm):
         label=_("Minutes"), min_value=5, max_value=240,
         help_text=_("Most take 10 to 20 minutes."),
     )
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(label=pgettext_lazy("board", "Place"), max_length=120, required=False)
     wip_limit = forms.IntegerField(
         label=_("At most so many under way"), min_value=1, max_value=50,
         help_text=_("When there are more, the board says so and asks."),

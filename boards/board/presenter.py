@@ -9,23 +9,26 @@ from typing import Any
 from django.urls import reverse
 
 from boards.board import work
+from boards.board.coming import Coming, coming_on
 from boards.board.scope import keeps, works_at
 from boards.board_models import Board
 from boards.choices import Section
 from boards.lift.shown import LiftShown, lifts_on, said_of
 from boards.live import live_state
 from boards.measuring.shown import FigureShown, figures_of
+from boards.meetings.keys import board_key
 from boards.meetings.shown import MeetingPart, meeting_part
 from boards.suggestions import cards
 from boards.suggestions.cards import Card
 from boards.suggestions.choices import RUNNING, SuggestionState
 from boards.suggestions.rules import Dot, dots
 from leanplan.live import ELSEWHERE, IN_MEETING, Live
+from leanplan.together import together
 from organisation.holders import holders_of
 from organisation.unit_page import unit_url
 
 # So many cards stand on the board; the rest is on the list of suggestions.
-MOST_WAITING, MOST_WORK, MOST_ADOPTED, MOST_LIFTED = 6, 5, 1, 3
+MOST_WAITING, MOST_WORK, MOST_ADOPTED, MOST_LIFTED = 4, 5, 1, 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class BoardPage:
     works: list[work.WorkLine]
     more_works: int
     unit_url: str
+    coming: list[Coming]
     waiting: list[Card]
     more_waiting: int
     dots: list[Dot]
@@ -82,16 +86,19 @@ class BoardPage:
         return self.under_way > self.board.wip_limit
 
 
-def board_page(board: Board, *, user: Any, today: date) -> BoardPage:
+def board_page(board: Board, *, user: Any, today: date, state: str = "") -> BoardPage:
     """Assemble the board. In: the board with its owner; user: who reads, None for a wall without
-    a person, which shows neither names of people nor follow-up areas."""
+    a person, which shows neither names of people nor follow-up areas; state: where it is known."""
     # Before what is shown, so that what changes meanwhile is asked for again.
-    state = live_state(f"board:{board.pk}")
+    state = state or live_state(board_key(board.pk))
     found: list[Any] = list(
         cards.in_order(cards.for_cards(cards.on_board(board.suggestions.all(), today=today)))
     )
     raw = work.read(board, user=user)
-    lifts = lifts_on(board, today=today)
+    lifts, figures, coming = together(
+        lambda: lifts_on(board, today=today), lambda: figures_of(board),
+        lambda: coming_on(board, today=today) if Section.WHEEL in board.sections else [],
+    )
     positions = raw.positions | {one.responsible_id for one in found if one.responsible_id}
     holders = holders_of(positions, on=today)
     under_way = sum(one.state in RUNNING for one in found)
@@ -109,8 +116,9 @@ def board_page(board: Board, *, user: Any, today: date) -> BoardPage:
     return BoardPage(
         board=board, live=Live(reverse("boards:board_live", args=[board.pk]), state, every_so),
         may_edit=may_edit, may_propose=may_work, meeting=meeting,
-        figures=figures_of(board), works=works[:MOST_WORK], more_works=len(works[MOST_WORK:]),
+        figures=figures, works=works[:MOST_WORK], more_works=len(works[MOST_WORK:]),
         unit_url=unit_url(board.owner_id, user=user) if user is not None else "",
+        coming=coming,
         waiting=shown, more_waiting=len(waiting) - len(shown),
         dots=dots([
             (one.number, one.effort, one.effect) for one in shown if one.effort and one.effect

@@ -12,6 +12,7 @@ from boards.lift import notices
 from boards.lift.models import Lift
 from boards.lift.target import answerer_of, board_above
 from boards.live import live_changed
+from boards.meetings.keys import board_key
 from boards.rlg.lifted import lift_comes_up, lift_is_over
 from boards.suggestions.models import Suggestion
 from leanplan.clock import today
@@ -79,4 +80,4 @@ def _pulses(board: Board, to_board: Board, continues: Lift | None) -> list[str]:
     while continues is not None:
         shown |= {continues.from_board_id, continues.to_board_id}
         continues = continues.continues
-    return [f"board:{pk}" for pk in shown]
+    return [board_key(pk) for pk in shown]

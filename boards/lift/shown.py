@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from boards.board_models import Board
 from boards.lift.models import Lift
 from leanplan.dates import text_date
+from leanplan.questions import question
 from measures.presenters.deadline import distance
 from measures.presenters.measure import address_of
 
@@ -43,11 +44,17 @@ class LiftShown:
 
 def lifts_on(board: Board, *, today: date) -> list[LiftShown]:
     """Points lifted from and to the board that wait, or were answered lately; one query."""
-    recent = Q(answered_on=None) | Q(answered_on__gte=today - timedelta(days=ANSWERED_DAYS))
+    found = _recent(board.pk, today - timedelta(days=ANSWERED_DAYS))
+    return shown_on(board.pk, found, today=today)
+
+
+@question
+def _recent(board: int, since: date) -> QuerySet[Lift]:
     found = Lift.objects.filter(
-        Q(from_board=board) | Q(to_board=board), recent, withdrawn_on=None
-    ).select_related("from_board__owner", "to_board__owner")
-    return shown_on(board.pk, found.order_by("answer_by", "pk"), today=today)
+        Q(from_board=board) | Q(to_board=board), Q(answered_on=None) | Q(answered_on__gte=since),
+        withdrawn_on=None,
+    )
+    return found.select_related("from_board__owner", "to_board__owner").order_by("answer_by", "pk")
 
 
 def shown_on(board_id: int, lifts: Iterable[Any], *, today: date) -> list[LiftShown]:
@@ -71,6 +78,10 @@ def shown_on(board_id: int, lifts: Iterable[Any], *, today: date) -> list[LiftSh
 
 def said_of(lift: LiftShown) -> str:
     """What the card of a suggestion says of its lift."""
+    if lift.late:
+        return _("Lifted to %(place)s, the answer is %(late)s") % {
+            "place": lift.place, "late": lift.late
+        }
     if lift.is_open:
         return _("Lifted to %(place)s, answer by %(day)s") % {
             "place": lift.place, "day": text_date(lift.answer_by)

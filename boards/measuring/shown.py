@@ -4,13 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from boards.board_models import Board
 from boards.measuring.models import BoardFigure, BoardReading
+from leanplan.questions import question
 from leanplan.spark import Spark, spark
 from measures.metric_models import Metric
 from measures.presenters.measure import address_of
@@ -39,9 +39,7 @@ def figures_of(board: Board) -> list[FigureShown]:
     """The measuring points in use on the board, with their last readings; one query."""
     values: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
     figures: dict[int, BoardFigure] = {}
-    rows: Any = BoardFigure.objects.filter(board=board, is_closed=False)
-    rows = rows.order_by("order", "pk", "readings__read_on", "readings__pk")
-    for figure in rows.annotate(on=F("readings__read_on"), value=F("readings__value")):
+    for figure in _with_readings(board.pk):
         figures.setdefault(figure.pk, figure)
         if figure.on is not None:
             values[figure.pk].append((figure.on, figure.value))
@@ -49,6 +47,14 @@ def figures_of(board: Board) -> list[FigureShown]:
     return [
         figure_shown(figure, values[pk][-TREND:], address % pk) for pk, figure in figures.items()
     ]
+
+
+@question
+def _with_readings(board: int) -> QuerySet[BoardFigure]:
+    rows = BoardFigure.objects.filter(board=board, is_closed=False)
+    return rows.order_by("order", "pk", "readings__read_on", "readings__pk").annotate(
+        on=F("readings__read_on"), value=F("readings__value")
+    )
 
 
 def figure_shown(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from boards.board_models import Board
 from boards.live import live_changed
+from boards.meetings.keys import board_key
 from boards.suggestions import notices, rules
 from boards.suggestions.choices import RUNNING, Conclusion, SuggestionState
 from boards.suggestions.models import PdcaRound, Suggestion
@@ -28,7 +29,7 @@ def suggestion_create(
     Without a proposer nothing tells who made it: the history names nobody either. Errors:
     ValidationError.
     """
-    live_changed(pulse(board))
+    live_changed(board_key(board.pk))
     named = proposer is not None or bool(proposed_by.strip())
     return create(
         Suggestion(
@@ -45,7 +46,7 @@ def suggestion_edit(
 ) -> Suggestion:
     """Change what a suggestion says, its scores, who answers for it. Errors: Conflict,
     ValidationError."""
-    live_changed(pulse(suggestion.board))
+    live_changed(board_key(suggestion.board_id))
     was_named = suggestion.proposer_id is not None or bool(suggestion.proposed_by)
     save_changes(suggestion, values, version=version, by=by)
     if was_named and suggestion.proposer_id is None and not suggestion.proposed_by:
@@ -81,7 +82,7 @@ def suggestion_move(
     to: a state, or "again" for another round. Errors: Conflict; ValidationError, which names what
     is missing by its field and saves nothing.
     """
-    live_changed(pulse(suggestion.board))
+    live_changed(board_key(suggestion.board_id))
     if not rules.may_move(suggestion.state, to):
         raise ValidationError(
             _("It has been moved meanwhile, and cannot go there from where it is now.")
@@ -186,13 +187,8 @@ def round_edit(
     *, by: Any, pdca: PdcaRound, version: int, values: dict[str, Any]
 ) -> PdcaRound:
     """Write what is planned, done and seen in a round. Errors: Conflict, ValidationError."""
-    live_changed(pulse(pdca.suggestion.board))
+    live_changed(board_key(pdca.suggestion.board_id))
     if pdca.concluded_on is not None:
         raise ValidationError(_("The round is concluded, and stays as it was."))
     save_changes(pdca, values, version=version, by=by)
     return pdca
-
-
-def pulse(board: Board) -> str:
-    """The key that the board's pages are followed by."""
-    return f"board:{board.pk}"

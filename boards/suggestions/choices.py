@@ -16,7 +16,7 @@ class SuggestionState(models.TextChoices):
     DO = "do", _("Being tried")
     CHECK = "check", _("Being evaluated")
     ADOPTED = "adopted", _("Adopted as the standard")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("suggestion", "Dropped")
 
 
 class Conclusion(models.TextChoices):

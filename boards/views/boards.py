@@ -15,6 +15,7 @@ from boards.board.lists import board_lists
 from boards.board.presenter import board_page
 from boards.board_models import Board
 from boards.live import live_state
+from boards.meetings.keys import board_key
 from leanplan.access import permit, require
 from leanplan.clock import today
 from leanplan.form_page import form_page
@@ -31,17 +32,18 @@ def loaded(request: HttpRequest, pk: int) -> Board:
     return get_object_or_404(seen, pk=pk)
 
 
-def board_context(request: HttpRequest, board: Board) -> dict[str, Any]:
+def board_context(request: HttpRequest, board: Board, *, state: str = "") -> dict[str, Any]:
     """What the page of a board and its body are drawn with."""
-    return {"page": board_page(board, user=request.user, today=today()), "today": today()}
+    page = board_page(board, user=request.user, today=today(), state=state)
+    return {"page": page, "today": today()}
 
 
 def board_body(
-    request: HttpRequest, board: Board, *, said: str = "", moved: int = 0
+    request: HttpRequest, board: Board, *, said: str = "", moved: int = 0, state: str = ""
 ) -> HttpResponse:
     """The body alone, as HTMX and the live page put it in. said: read aloud; moved: the card that
     takes the focus."""
-    context = board_context(request, board) | {"said": said, "moved": moved}
+    context = board_context(request, board, state=state) | {"said": said, "moved": moved}
     return render_page(request, f"boards/board/detail.html#{BODY}", context)
 
 
@@ -66,10 +68,12 @@ def board_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def board_live(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What is new on a board since the page was drawn; 204 for nothing."""
     board = loaded(request, pk)
-    state = live_state(f"board:{board.pk}")
+    state = live_state(board_key(board.pk))
     return live_answer(
         request, state,
-        lambda: render_page(request, "boards/board/live.html", board_context(request, board)),
+        lambda: render_page(
+            request, "boards/board/live.html", board_context(request, board, state=state)
+        ),
     )
 
 

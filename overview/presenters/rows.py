@@ -11,7 +11,10 @@ from measures.presenters.deadline import distance
 from measures.presenters.measure import OwnerShown, short_title
 from measures.registries import DueItem
 
-_ICONS = {"measure": "Tasklist", "follow_up": "ArrowForward"}
+_ICONS = {
+    "measure": "Tasklist", "follow_up": "ArrowForward", "lift": "ArrowUp",
+    "suggestion": "LightBulb",
+}
 
 
 @dataclass(frozen=True)
