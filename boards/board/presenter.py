@@ -95,9 +95,11 @@ def board_page(board: Board, *, user: Any, today: date, state: str = "") -> Boar
         cards.in_order(cards.for_cards(cards.on_board(board.suggestions.all(), today=today)))
     )
     raw = work.read(board, user=user)
-    lifts, figures, coming = together(
+    may_work = user is not None and works_at(user, board.owner)
+    lifts, figures, coming, meeting = together(
         lambda: lifts_on(board, today=today), lambda: figures_of(board),
         lambda: coming_on(board, today=today) if Section.WHEEL in board.sections else [],
+        lambda: meeting_part(board, user=user, may_meet=may_work, today=today),
     )
     positions = raw.positions | {one.responsible_id for one in found if one.responsible_id}
     holders = holders_of(positions, on=today)
@@ -110,8 +112,6 @@ def board_page(board: Board, *, user: Any, today: date, state: str = "") -> Boar
     waiting = _prioritised_first(every)
     adopted = [one for one in every if one.state == SuggestionState.ADOPTED]
     shown = waiting[:MOST_WAITING]
-    may_work = user is not None and works_at(user, board.owner)
-    meeting = meeting_part(board, user=user, may_meet=may_work, today=today)
     every_so = IN_MEETING if meeting.is_running else ELSEWHERE
     return BoardPage(
         board=board, live=Live(reverse("boards:board_live", args=[board.pk]), state, every_so),
