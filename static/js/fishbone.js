@@ -259,8 +259,8 @@
   function target(element) {
     const row = element.closest?.(rows);
     if (row && dragged.contains(row)) return null;
-    const parent = dragged.parentElement.closest("[id^=bein-], .fbm__c");
-    const found = row ?? element.closest?.("[id^=bein-]");
+    const parent = dragged.parentElement.closest("section[id^=bein-], .fbm__c");
+    const found = row ?? element.closest?.("section[id^=bein-]");
     return found && found !== parent ? found : null;
   }
 

@@ -102,14 +102,21 @@ def cause_edit(
 
     Errors: Conflict, CauseGone, ValidationError (under itself, too deep, too long, held).
     """
-    analysis = cause.analysis
-    take_open_turn(analysis)
+    take_open_turn(cause.analysis)
     _refresh(cause)
-    under = _standing(under)
+    return _write(
+        cause, {"text": " ".join(text.split()), "evidence": evidence.strip()}, under,
+        version=version, by=by,
+    )
+
+
+def _write(
+    cause: Cause, values: dict[str, Any], under: Place, *, version: int, by: Any
+) -> dict[str, tuple[Any, Any]]:
+    """Write values and the place of a cause that has just been read."""
+    analysis, under = cause.analysis, _standing(under)
     parent = under if isinstance(under, Cause) else None
-    values = {
-        "text": " ".join(text.split()), "evidence": evidence.strip(), **_place(under),
-    }
+    values = {**values, **_place(under)}
     moved = (values["bone"], values["parent"]) != (cause.bone, cause.parent)
     if moved and version == cause.version:
         _refuse_place(analysis, cause, parent)
@@ -126,9 +133,7 @@ def cause_move(*, by: Any, cause: Cause, version: int, under: Place) -> dict[str
     """
     take_open_turn(cause.analysis)
     _refresh(cause)
-    return cause_edit(
-        by=by, cause=cause, version=version, text=cause.text, evidence=cause.evidence, under=under
-    )
+    return _write(cause, {}, under, version=version, by=by)
 
 
 def _refresh(cause: Cause) -> None:

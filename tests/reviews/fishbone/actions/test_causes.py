@@ -8,6 +8,7 @@ from reviews.fishbone.actions.causes import (
     cause_add,
     cause_edit,
     cause_mark,
+    cause_move,
     cause_remove,
     cause_vote,
 )
@@ -187,3 +188,16 @@ def test_cause_add_by_position_is_kept_in_history(cast, analysis):
         by=cast.employee, analysis=analysis, under=analysis.bones.first(), text="Sett", key="k"
     )
     assert made.history.get().history_user == cast.employee
+
+
+def test_cause_move_takes_the_whys_along_and_refuses_a_circle(analysis):
+    cause = add(analysis, "Møtet faller bort")
+    why = add(analysis, "Det er travelt", under=cause)
+    cause_move(by=None, cause=cause, version=1, under=analysis.bones.last())
+    why.refresh_from_db()
+    assert (cause.bone, why.parent) == (analysis.bones.last(), cause)
+    with pytest.raises(ValidationError) as refused:
+        cause_move(by=None, cause=cause, version=2, under=why)
+    assert "under" in refused.value.error_dict
+    with pytest.raises(Conflict):
+        cause_move(by=None, cause=cause, version=1, under=analysis.bones.first())
