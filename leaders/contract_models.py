@@ -129,6 +129,11 @@ class CoachingContract(Versioned):
         """The last day of coaching: the one it was ended on, or the agreed one."""
         return self.ended_on or self.ends_on
 
+    @property
+    def never_began(self) -> bool:
+        """It was ended before its first day, because the analysis that made it was undone."""
+        return self.ended_on is not None and self.ended_on < self.starts_on
+
     def runs(self, *, on: date) -> bool:
         """Agreed, and the day lies in it."""
         return self.state == ContractState.AGREED and self.starts_on <= on <= self.ends_on

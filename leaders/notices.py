@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from leaders.choices import ContractState
+from leaders.handover_letter import handover_mailed
 from leaders.models import CoachingContract, ProgressHandover
 from leaders.parties import parties_of_unit
 from leanplan.clock import today
@@ -64,13 +67,15 @@ def contract_told(contract: CoachingContract, *, by: Any, kind: str) -> None:
 
 
 def handover_told(handover: ProgressHandover, *, by: Any) -> None:
-    """Tell the parties and who leads the development unit of a hand-over, or that it is undone."""
+    """Tell the parties and who leads the development unit of a hand-over, or that it is undone: on
+    *Varsler* and by mail."""
     unit = handover.rollout.unit
     manager = parties_of_unit(unit, on=today()).manager
     undone = handover.undone_on is not None
-    coach = [handover.rollout.coach] if handover.rollout.coach else []
+    people = _others([*_leaders(unit), *_coaches(handover)], by)
+    handover_mailed(handover, people, manager=manager)
     _tell(
-        [*_leaders(unit), *coach], by=by, kind=_HANDED_BACK if undone else _HANDED_OVER,
+        people, by=by, kind=_HANDED_BACK if undone else _HANDED_OVER,
         key=f"handover:{handover.pk}:{'undone' if undone else 'made'}",
         url=handover.rollout.get_absolute_url(),
         parameters={
@@ -78,6 +83,21 @@ def handover_told(handover: ProgressHandover, *, by: Any) -> None:
             "from_on": handover.handed_on.isoformat(), "reason": handover.undone_reason,
         },
     )
+
+
+def _coaches(handover: ProgressHandover) -> list[Person]:
+    """The coach of the rollout, and those whose contracts the analysis ended or made."""
+    rows = CoachingContract.objects.filter(unit=handover.rollout.unit_id).filter(
+        Q(ended_event=handover.event) | Q(made_event=handover.event) | Q(state=ContractState.AGREED)
+    )
+    coach = [handover.rollout.coach] if handover.rollout.coach else []
+    return [*coach, *(row.coach for row in rows.select_related("coach").order_by("pk"))]
+
+
+def _others(people: Iterable[Person], by: Any) -> list[Person]:
+    """Each once, without the one who did it."""
+    told = {person.pk: person for person in people if person != getattr(by, "person", None)}
+    return list(told.values())
 
 
 def _leaders(unit: OrgUnit) -> list[Person]:
@@ -95,8 +115,7 @@ def _tell(
     people: Iterable[Person], *, by: Any, kind: NoticeKind, key: str, url: str,
     parameters: dict[str, str],
 ) -> None:
-    told = {person.pk: person for person in people if person != getattr(by, "person", None)}
     notices_add(
         {"person": person, "key": key, "kind": kind.key, "url": url, "parameters": parameters}
-        for person in told.values()
+        for person in _others(people, by)
     )

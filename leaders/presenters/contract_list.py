@@ -234,7 +234,8 @@ class _Drawn:
         sign = self.signs.get(row.unit_id)
         return ContractRow(
             row.pk, row.get_absolute_url(), row.unit.short,
-            self._people[row.unit_id].leader.line, row.coach.name, row.starts_on, row.last_day,
+            self._people[row.unit_id].leader.line, row.coach.name, row.starts_on,
+            row.ends_on if row.never_began else row.last_day,
             minutes_of(row), row.hours, row.state == ContractState.DRAFT,
             row.state == ContractState.ENDED,
             row.state == ContractState.AGREED and row.ends_on < self._today,
@@ -255,6 +256,8 @@ def state_said(row: CoachingContract, *, today: date) -> str:
         signed = signed_by(row)
         waits = [str(Party(party).label) for party in CONTRACT_PARTIES if party not in signed]
         return _("Draft, waits for: %(who)s") % {"who": ", ".join(waits).lower()}
+    if row.never_began:
+        return _("Undone before it began")
     if row.state == ContractState.ENDED:
         return _("Ended")
     if row.starts_on > today:

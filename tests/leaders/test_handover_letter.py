@@ -1,0 +1,61 @@
+"""The mails in the outbox when an analysis hands over, with and without support, and is undone."""
+
+from datetime import date
+
+import pytest
+
+from organisation.models import OutgoingMail
+from reviews.fishbone.actions.analyses import fishbone_hold, fishbone_move
+from reviews.fishbone.actions.outcomes import outcome_support
+from tests.leaders.rollouts import agreed, completed
+from tests.reviews.fishbone.making import add, make_analysis
+from tests.world import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def analysis(cast, plan):
+    completed(cast, "home")
+    agreed(cast, "home")
+    made = make_analysis(cast)
+    add(made, "Tavlemøtet faller ut", by=cast.coach)
+    return made
+
+
+def hold(cast, analysis):
+    fishbone_hold(
+        by=cast.tol, analysis=analysis, version=analysis.version, on=TODAY,
+        present=list(analysis.participants.all()), no_measures="Alt er på plass",
+    )
+
+
+def mails(kind="made"):
+    found = OutgoingMail.objects.filter(key__startswith="handover:", key__contains=f":{kind}:")
+    return {mail.person: mail for mail in found}
+
+
+def test_the_parties_get_one_mail_each_and_who_did_it_none(cast, analysis):
+    hold(cast, analysis)
+    assert set(mails()) == {cast.drel.person, cast.coach.person, cast.development.person}
+    mail = mails()[cast.drel.person]
+    assert mail.subject == "TOL Helse og omsorg har ansvaret for framdriften i Solsiden"
+    assert "Veiledningen avsluttes" in mail.text
+
+
+def test_support_that_goes_on_is_told_with_its_time_frame(cast, plan, analysis):
+    outcome_support(
+        by=cast.tol, analysis=analysis, until=date(2019, 2, 28), row=plan.rows.first()
+    )
+    hold(cast, analysis)
+    assert "til og med 28. februar 2019" in mails()[cast.coach.person].text
+
+
+def test_undoing_is_told_with_its_reason(cast, analysis):
+    hold(cast, analysis)
+    fishbone_move(
+        by=cast.tol, analysis=analysis, version=analysis.version, state="under_way", note="Feil dag"
+    )
+    mail = mails("undone")[cast.drel.person]
+    assert "angret" in mail.subject
+    assert "Feil dag" in mail.text
