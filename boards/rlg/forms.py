@@ -91,7 +91,7 @@ class SeriesForm(VersionedForm):
         """The row's values; who is asked is a list of its own."""
         plain = [name for name in cls.base_fields if name not in ("version", "left_out", "invited")]
         values = {name: getattr(row, name, None) for name in plain}
-        values["invited"] = list(row.invited.all()) if row.pk else []
+        values["invited"] = list(row.invited.select_related("unit")) if row.pk else []
         return values
 
 
