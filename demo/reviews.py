@@ -160,6 +160,8 @@ def _deal_with(review: HalfYearReview, by: Any) -> None:
 def _agree(
     places: Places, review: HalfYearReview, held: text.Held, by: Any, day: date
 ) -> None:
+    if not held.found:
+        return
     owner = position_get(by=places.admin, role=Role.UNIT_MANAGER, unit=places.units[held.unit])
     for found in held.found:
         review_follow_up_add(

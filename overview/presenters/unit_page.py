@@ -105,7 +105,7 @@ def unit_page(unit: OrgUnit, *, user: Any, today: date) -> UnitPage:
     held = [event for event in reversed(events) if event.what == REVIEW and event.has_been]
     return UnitPage(
         unit=unit, kind=kind_words(unit.kind).name, people=people,
-        leaders=leaders_shown(people, on=on),
+        leaders=leaders_shown(people, on=on, kind=unit.kind),
         parts=UnitParts(
             unit.ends_on, people, tuple(events), tuple(duties), measures.rows, today, on, inside
         ),

@@ -190,16 +190,20 @@ def _held(row: tuple[Any, ...]) -> Held:
                 position)
 
 
-def leaders_shown(people: People, *, on: date) -> list[PersonShown]:
-    """The leader, the one above, and the coaches, as the head of the page shows them."""
+def leaders_shown(people: People, *, on: date, kind: str = "") -> list[PersonShown]:
+    """The leader, the one above, and the coaches, as the head of the page shows them. A leader
+    group is led by the area manager above it."""
     leading = [one for one in people.held if one.role in LEADERS]
+    if kind == UnitKind.MANAGEMENT_GROUP:
+        leading = [one for one in people.above if one.unit_id == people.area_id]
     now = [one for one in leading if one.name and one.holds(on)]
     shown = [_shown(_("Leader"), one, line=one.word) for one in reversed(now)]
     if not now:
         shown.append(PersonShown(_("Leader"), _("Vacant at present"), is_vacant=True))
     names = {one.name for one in now}
     nearest = next(
-        (one for one in people.above if one.name and one.role and one.name not in names), None
+        (one for one in people.above if one.name and one.role in LEADERS and one.name not in names),
+        None,
     )
     if nearest:
         shown.append(_shown(_("Nearest leader"), nearest, line=nearest.label))

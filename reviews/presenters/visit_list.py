@@ -21,6 +21,7 @@ from organisation.models import OrgUnit, Position
 from organisation.reach import reach_of
 from organisation.roles import Role, UnitKind
 from organisation.tree import parents_on
+from organisation.unit_page import unit_url
 from reviews.places import led_units_of_own, units_led_above
 from reviews.presenters.visit_units import (
     Seen,
@@ -75,6 +76,7 @@ class UnitRow:
     cells: tuple[Cell, ...]
     done: int
     owed: int
+    url: str = ""
 
     @property
     def count(self) -> str:
@@ -136,7 +138,7 @@ def visits_page(user: Any, *, year: int, today: date, page: int | None = 1) -> V
             _cell(unit, half, visits.get((unit.pk, half), ()), today, may_plan=unit.pk in may,
                   exempt=exempt(unit, half))
             for half in halves
-        ], leaders.get(unit.pk, "")))
+        ], leaders.get(unit.pk, ""), unit_url(unit.pk, user=user)))
     return VisitsPage(
         year=year, halves=halves, areas=[Area(name, rows) for name, rows in areas.items()],
         scope=_scope(len(mine), total), done=begun.count("held"), owed=len(begun),
@@ -233,10 +235,10 @@ def _leaders(units: list[Visited], today: date) -> dict[int, str]:
     return {unit_of[pk]: held[0].name for pk, held in holders.items()}
 
 
-def _row(unit: Visited, cells: list[Cell], leader: str) -> UnitRow:
+def _row(unit: Visited, cells: list[Cell], leader: str, url: str) -> UnitRow:
     owed = sum(cell.state != "exempt" for cell in cells)
     done = sum(cell.state == "held" for cell in cells)
-    return UnitRow(unit.pk, unit.short, leader, tuple(cells), done, owed)
+    return UnitRow(unit.pk, unit.short, leader, tuple(cells), done, owed, url)
 
 
 def _stands(

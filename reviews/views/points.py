@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from leanplan.access import not_kept, permit, require
 from leanplan.clock import today
+from leanplan.form_layout import helper
 from leanplan.forms import put_errors
 from leanplan.htmx import render_page
 from leanplan.versioning import Conflict
@@ -39,6 +40,7 @@ def point_list(request: HttpRequest, unit: int) -> HttpResponse:
     if request.method == "POST":
         permit(request.user, "reviews.raise_point", place)
     form = PointForm(request.POST if request.method == "POST" else None)
+    form.helper = helper(form, submit=_("Raise a point"))  # type: ignore[attr-defined]
     own = reverse("reviews:point_list", args=[unit])
     if form.is_bound and form.is_valid():
         try:

@@ -326,6 +326,7 @@ def test_point_page_says_before_saving_who_sees_it(cast, client):
     page = client.get(reverse("reviews:point_list", args=[cast.units.home.pk]))
     text = re.sub(r"\s+", " ", page.content.decode())
     assert "Snakk med Anne Bråten først." in text
+    assert re.search(r'<button[^>]*type="submit"[^>]*>\s*Meld et punkt', text)
     assert "Så snart du lagrer, ser Anne Bråten punktet" in text
     assert "no-store" in page["Cache-Control"]
 

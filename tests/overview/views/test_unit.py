@@ -9,7 +9,7 @@ from organisation.models import Person
 from organisation.roles import Role, UnitKind
 from tests.measures.bulk import many_in_units
 from tests.measures.views.test_plan import text_of
-from tests.overview.units import GEMBA, asked, open_areas, review, visit
+from tests.overview.units import GEMBA, asked, leader_group, open_areas, review, visit
 from tests.overview.views.test_units import asks
 from tests.world import START, TODAY
 
@@ -136,3 +136,10 @@ def test_unit_detail_in_other_languages(language, sign_in, cast, story):
     cast.tol.save()
     with translation.override(language):
         assert sign_in(cast.tol).get(url_of(story)).status_code == 200
+
+
+def test_unit_detail_of_a_leader_group_names_the_area_manager_as_its_leader(sign_in, cast):
+    group = leader_group(cast)
+    text = text_of(sign_in(cast.chief).get(f"/enheter/{group.pk}/"))
+    assert "Leder Kari Nordmo" in text
+    assert "Ledig nå" not in text
