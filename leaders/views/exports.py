@@ -1,5 +1,7 @@
 """The lists of rollouts and coaching in Excel."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,8 +13,9 @@ from leanplan.list_export import ListExport, export_response
 
 
 def _answer(request: HttpRequest, export: ListExport, route: str) -> HttpResponse:
-    query = request.GET.urlencode()
-    url = reverse(f"leaders:{route}") + (f"?{query}" if query else "")
+    # Only what the page knows: whatever else stands in the address is no business of the file.
+    view = request.GET.get("vis", "")
+    url = reverse(f"leaders:{route}") + (f"?{urlencode({'vis': view})}" if view else "")
     return export_response(request, export, page_url=url)
 
 
