@@ -69,7 +69,8 @@ def test_a_whole_meeting_from_agenda_to_approved_minutes(
     _decide_by_keys(secretary, wall)
     _own_point_goes_on(secretary, wall)
     secretary.click("#rw-wheel")
-    saved(lambda: Meeting.objects.get(pk=meeting.pk).wheel_used)
+    secretary.wait_for_selector("#rw-wheel[aria-pressed=true]")
+    assert Meeting.objects.get(pk=meeting.pk).wheel_used
     secretary.click("#rw-after")
     secretary.get_by_role("button", name="Avslutt møtet").click()
     shows(wall, "Møtet er slutt")
