@@ -69,9 +69,12 @@ def test_a_database_from_before_the_squash_is_taken_as_it_is():
     assert {(each.app_label, each.name) for each in squashed} <= set(recorder.applied_migrations())
 
 
-def test_tables_at_once_takes_nothing_but_tables():
+def test_tables_at_once_takes_tables_first():
     class Odd(TablesAtOnce):
-        operations = [migrations.RunPython(migrations.RunPython.noop)]
+        operations = [
+            migrations.RunPython(migrations.RunPython.noop),
+            migrations.CreateModel("Thing", fields=[]),
+        ]
 
-    with pytest.raises(TypeError, match="only make tables"):
+    with pytest.raises(TypeError, match="comes before all other"):
         Odd("0001_odd", "boards").apply(ProjectState(), schema_editor=None)
