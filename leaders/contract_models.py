@@ -134,6 +134,11 @@ class CoachingContract(Versioned):
         """It was ended before its first day, because the analysis that made it was undone."""
         return self.ended_on is not None and self.ended_on < self.starts_on
 
+    @property
+    def shown_until(self) -> date:
+        """The last day as it is shown: the agreed one of a contract that never began."""
+        return self.ends_on if self.never_began else self.last_day
+
     def runs(self, *, on: date) -> bool:
         """Agreed, and the day lies in it."""
         return self.state == ContractState.AGREED and self.starts_on <= on <= self.ends_on

@@ -13,7 +13,7 @@ from leanplan.mail import Letter, Line, Link, Section, write
 from organisation.frame import municipality_name
 from organisation.language import in_language_of
 from organisation.models import Person, Position
-from organisation.outbox.queue import put
+from organisation.outbox.queue import put_all
 from organisation.recipients import is_reached
 
 
@@ -29,12 +29,15 @@ def handover_mailed(
         CoachingContract.objects.filter(unit=handover.rollout.unit_id, state=ContractState.AGREED)
         .select_related("coach").order_by("starts_on").last()
     )
-    for person in people:
+    told = Person.objects.filter(pk__in=[person.pk for person in people])
+    mails = []
+    for person in told.select_related("user").order_by("pk"):
         if is_reached(person):
             with in_language_of(person.user):
                 letter = _letter(handover, coaching, person, manager.label if manager else "–")
                 key = f"handover:{handover.pk}:{what}:{person.pk}"
-                put(key=key, person=person, written=write(letter))
+                mails.append((key, person, write(letter)))
+    put_all(mails)
 
 
 def _letter(

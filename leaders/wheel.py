@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,9 @@ def rollouts(first: date, last: date, units: Units) -> Iterator[WheelItem]:
     since = add_months(first, -analysis_months())
     rows = _rollouts(since, last, {0} if units is None else {*units, 0}, every=units is None)
     items = [item for row in rows for item in _of(row, first, last, steps=units is not None)]
-    return iter(items) if units is not None else _by_month("analyses", items, _analyses)
+    return iter(items) if units is not None else _by_month(
+        "analyses", items, _analyses, "leaders:rollout_list"
+    )
 
 
 @question
@@ -83,7 +86,9 @@ def contracts(first: date, last: date, units: Units) -> Iterator[WheelItem]:
         )
         for row in rows
     ]
-    return iter(items) if units is not None else _by_month("endings", items, _endings)
+    return iter(items) if units is not None else _by_month(
+        "endings", items, _endings, "leaders:contract_list"
+    )
 
 
 @question
@@ -105,7 +110,7 @@ def _page(unit_id: int) -> str:
 
 
 def _by_month(
-    key: str, items: Iterable[WheelItem], said: Callable[[int], str]
+    key: str, items: Iterable[WheelItem], said: Callable[[int], str], route: str
 ) -> Iterator[WheelItem]:
     """One a month: how many there are, and how many have been."""
     total: Counter[date] = Counter()
@@ -116,7 +121,7 @@ def _by_month(
         done[month] += item.is_done
     for month, number in sorted(total.items()):
         yield WheelItem(
-            f"{key}:{month:%Y-%m}", month, month, said(number), kind=RING,
+            f"{key}:{month:%Y-%m}", month, month, said(number), reverse(route), kind=RING,
             note=_("%(done)s of %(total)s done") % {"done": done[month], "total": number},
             is_done=done[month] == number,
         )

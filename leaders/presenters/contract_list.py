@@ -235,7 +235,7 @@ class _Drawn:
         return ContractRow(
             row.pk, row.get_absolute_url(), row.unit.short,
             self._people[row.unit_id].leader.line, row.coach.name, row.starts_on,
-            row.ends_on if row.never_began else row.last_day,
+            row.shown_until,
             minutes_of(row), row.hours, row.state == ContractState.DRAFT,
             row.state == ContractState.ENDED,
             row.state == ContractState.AGREED and row.ends_on < self._today,

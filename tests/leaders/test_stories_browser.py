@@ -149,12 +149,14 @@ def test_us6_the_analysis_hands_over_and_ends_the_contract(screen, cast, analysi
     assert CoachingContract.objects.get().state == "ended"
 
 
-def test_us6_support_that_goes_on_asks_for_a_time_frame(screen, cast, analysis):
+def test_us6_support_that_goes_on_asks_for_a_time_frame(screen, cast, plan, analysis):
     hold(screen, analysis)
     screen.check("[name=support][value=goes_on]")
     screen.click(SAVE)
     assert not ProgressHandover.objects.exists()
     screen.fill("[name=support_until]", "2019-02-28")
+    screen.select_option("[name=support_row]", index=1)
     screen.click(SAVE)
+    assert "Fortsatt bistand fra utviklingsenheten" in main_text(screen)
     ended, new = CoachingContract.objects.order_by("starts_on")
     assert (ended.state, new.state, new.ends_on) == ("ended", "agreed", date(2019, 2, 28))
