@@ -8,7 +8,7 @@ KEEP_SOME = (*DECIDE, *PREPARE, "tol", "drel", "other_drel")
 READ = (*DECIDE, "development", "tol", "drel", "coach", "employee", "administrator")
 # They come through the door and do not read Solsiden; a reader reads no boards at all.
 FAR = {"secretary": 404, "other_drel": 404}
-AT_HOME, AT_SCHOOL, AT_TOP = "board of home", "board of the school", "board of the group"
+AT_HOME, AT_SCHOOL, AT_TOP = "board of home", "board of the school", "own board of the group"
 NEW, GOING, FIGURE, READING = "suggestion", "suggestion under way", "figure", "board reading"
 LIFTED = "lifted point"
 
