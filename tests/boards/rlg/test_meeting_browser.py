@@ -10,6 +10,8 @@ from boards.models import Decision, Meeting, RowStatus
 from boards.rlg.actions.meetings import agenda_send
 from challenges.models import PlanRow
 from leanplan.versioning import create
+from organisation.actions import unit_create
+from organisation.roles import UnitKind
 from tests.boards.rlg.meetings import first_of, point_of, series_of
 from tests.boards.rlg.statuses import judge
 from tests.test_accessibility import enter
@@ -160,6 +162,11 @@ def test_the_board_and_every_step_fit_a_projector(browser, live_server, cast, pl
     faults = []
     for number, title in enumerate(ROWS, start=3):
         create(PlanRow(plan=plan, order=number, title=title), by=None)
+    for number in range(10):
+        unit_create(
+            by=None, name=f"Tjenesteområde nummer {number}", kind=UnitKind.SERVICE_AREA,
+            starts_on=date(2018, 1, 1), parent=cast.units.municipality,
+        )
     for row in plan.rows.exclude(pk=plan.rows.first().pk):
         judge(cast, row, "act", "Målepunktene mangler fortsatt, og fristen er snart")
     board = opened(browser, live_server, cast.chief, "/rlg/tavle/", faults, 1280, 720)
