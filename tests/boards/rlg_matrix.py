@@ -7,7 +7,7 @@ from tests.matrix_rows import DECIDE, PREPARE, Row, everyone, only
 from tests.world import make_draft
 
 UNDER_WAY, JUDGED = "point of a running meeting", "row in a running meeting"
-BOARD, OWN_BOARD = "board of the group", "board of an area's leaders"
+BOARD, OWN_BOARD = "what the group follows", "board of an area's leaders"
 
 
 def _judged(cast, plan):
