@@ -129,10 +129,10 @@ def test_point_move_and_copy(cast, sign_in):
     assert point.meeting is None
 
 
-def test_meeting_start_leads_to_the_minutes(cast, sign_in):
+def test_meeting_start_leads_to_the_meeting_under_way(cast, sign_in):
     meeting = first_of(series_of(cast))
     answer = send(sign_in(cast.member), "meeting_start", meeting.pk)
-    assert answer.url == reverse("boards:meeting_minutes", args=[meeting.pk])
+    assert answer.url == reverse("boards:meeting_run", args=[meeting.pk])
 
 
 def test_meeting_start_on_another_day_says_what_to_do(cast, sign_in):
