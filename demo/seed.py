@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.models import ActionPlan
 from demo.accounts import ACCOUNTS
 from demo.analyses import make_analyses
+from demo.board_meetings import make_board_meetings
 from demo.boards import make_boards
 from demo.calendar import Calendar
 from demo.follow_ups import make_follow_ups
@@ -107,6 +108,7 @@ def seed(
         make_reviews(places)
         make_wheels(places)
         make_boards(places)
+        make_board_meetings(places)
     if with_plan and not (units or measures):
         make_follow_ups(places, plan)
         tell(_("Meetings of the management group ..."))

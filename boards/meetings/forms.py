@@ -40,7 +40,7 @@ class MeetingLogForm(VersionedForm):
         label=_("The meeting was"), choices=STATES, widget=InlineRadioSelect,
         error_messages={"required": _("Choose whether the meeting was held.")},
     )
-    attendance = AttendanceField(required=False, help_text=_("A number, no names."))
+    attendance = AttendanceField(required=False)
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=1, max_value=600, required=False,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),

@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from boards.board_models import Board
+from boards.meetings.choices import BoardMeetingState
 from boards.meetings.models import BoardMeeting
 from boards.meetings.rhythm import Entry, Mark, Span, by_board, last_spans, marks
+from boards.rlg.choices import OVER
 from leanplan.questions import question
 from leanplan.together import together
 from organisation.models import Pause, Position
-from organisation.roles import LEADERS
+from organisation.roles import LEADERS, UnitKind
 from organisation.tree import parents_on
 from reviews.rules import nearest_leader
 
@@ -20,17 +22,37 @@ from reviews.rules import nearest_leader
 def entries_of(
     board_ids: Collection[int], first: date, last: date
 ) -> Mapping[int, list[Entry]]:
-    """{board: its meetings from the first to the last day, in order}; one query."""
-    return by_board(
-        (board, Entry(day, state, reason, pk))
-        for board, day, state, reason, pk in _entries({*board_ids, 0}, first, last)
+    """{board: its meetings from the first to the last day}; one query. The boards of a management
+    group are used at each meeting it has held as well."""
+    keys = {*board_ids, 0}
+    own, group = together(
+        lambda: _entries(keys, first, last), lambda: _group_meetings(keys, first, last)
     )
+    return by_board([
+        *((board, Entry(day, state, reason, pk)) for board, day, state, reason, pk in own),
+        *(
+            (board, Entry(day, BoardMeetingState.HELD, group=pk))
+            for board, day, pk in group
+        ),
+    ])
 
 
 @question
 def _entries(boards: Collection[int], first: date, last: date) -> QuerySet[Any]:
     rows = BoardMeeting.objects.filter(board__in=boards, day__range=(first, last))
     return rows.order_by("day").values_list("board_id", "day", "state", "reason", "pk")
+
+
+@question
+def _group_meetings(boards: Collection[int], first: date, last: date) -> QuerySet[Any]:
+    used = Board.objects.filter(
+        pk__in=boards, owner__kind=UnitKind.MANAGEMENT_GROUP,
+        owner__meeting_series__meetings__state__in=OVER,
+        owner__meeting_series__meetings__day__range=(first, last),
+    )
+    return used.order_by("owner__meeting_series__meetings__day").values_list(
+        "pk", "owner__meeting_series__meetings__day", "owner__meeting_series__meetings__pk"
+    )
 
 
 def marks_of(

@@ -77,7 +77,9 @@ class BoardRhythm(ObligationRule):
         enough = needed(asked, thresholds.value(self.share.key))
         if len(held) < enough:
             return None
-        return Met(f"board_meeting:{held[enough - 1].pk}", held[enough - 1].day)
+        last = held[enough - 1]
+        event = f"board_meeting:{last.pk}" if last.pk else f"meeting:{last.group}"
+        return Met(event, last.day)
 
     def texts(self, subjects: Collection[str]) -> Mapping[str, str]:
         """With the board and its unit; one query."""
@@ -98,7 +100,9 @@ class BoardRhythm(ObligationRule):
 
     def event_url(self, event: str) -> str:
         """The meeting with which it was enough."""
-        return address_of("boards:board_meeting") % int(event.partition(":")[2])
+        what, _colon, key = event.partition(":")
+        route = "boards:board_meeting" if what == "board_meeting" else "boards:meeting_minutes"
+        return address_of(route) % int(key)
 
 
 def quarter_marks(

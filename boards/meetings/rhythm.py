@@ -28,12 +28,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Entry:
-    """A meeting that is entered. state, reason: of the meeting."""
+    """A meeting that is entered. state, reason: of the meeting. pk: its key, 0 for a meeting of the
+    management group, whose key is `group`."""
 
     day: date
     state: str
     reason: str = ""
     pk: int = 0
+    group: int = 0
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def strip_of(board: Board, marks: Sequence[Mark], *, may_meet: bool) -> Strip | 
 def _mark_shown(board: Board, mark: Mark, x: int, *, may_meet: bool) -> MarkShown:
     label, word = span_label(board.cadence, mark.span), str(WORDS[mark.state])
     url = ""
-    if mark.entry:
+    if mark.entry and mark.entry.pk:
         url = reverse("boards:board_meeting", args=[mark.entry.pk])
     elif may_meet and mark.state in (MISSING, OPEN):
         first = max(mark.span.first, board.used_from)
@@ -330,7 +330,9 @@ def meeting_part(board: Board, *, user: Any, may_meet: bool, today: date) -> Mee
     running = next((one for one in entries if one.state == BoardMeetingState.RUNNING), None)
     if user is None:
         return MeetingPart(strip, running is not None, None, False, "", [])
-    entered = next((one for one in entries if one.day == today and one != running), None)
+    entered = next(
+        (one for one in entries if one.day == today and one != running and one.pk), None
+    )
     meeting = BoardMeeting.objects.filter(pk=running.pk).first() if running else None
     return MeetingPart(
         strip, running is not None,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from boards.meetings.actions.run import board_decision_add, board_decision_done
+from boards.meetings.history import marks_back
 from boards.meetings.obligations import BoardMeetings, ManagementGroupBoards
 from boards.meetings.sources import (
     boards_due,
@@ -13,6 +14,7 @@ from boards.meetings.sources import (
     meetings_timed,
     review_figures,
 )
+from boards.models import MeetingSeries
 from boards.wheel.actions import wheel_entry_tick
 from measures.actions.obligations_sync import refresh
 from measures.models import Obligation, RuleStart
@@ -207,3 +209,24 @@ def test_a_meeting_that_is_entered_meets_the_obligation_at_once(cast, plan):
     held(cast, board, date(2018, 11, 6), attendance=5)
     row = Obligation.objects.get(rule_key="board_meetings")
     assert (row.state, row.met_on) == ("met", date(2018, 12, 3))
+
+
+def test_meetings_of_the_management_group_use_its_boards(cast):
+    board = a_board(cast, unit="group", used_from=date(2018, 10, 1))
+    series = MeetingSeries.objects.create(
+        owner=cast.units.group, name="Ledermøte", starts_on=date(2018, 10, 1), starts_at="09:00",
+        leader=cast.positions.chief,
+    )
+    for week in range(9):
+        series.meetings.create(
+            day=date.fromordinal(date(2018, 10, 2).toordinal() + 7 * week), starts_at="09:00",
+            state="ended" if week else "cancelled", reason="" if week else "Budsjett",
+        )
+    marks = marks_back([board], 3, today=TODAY)[board.pk]
+    assert [mark.state for mark in marks] == ["held", "held", "held"]
+    (wanted,) = ManagementGroupBoards().wanted(Ask(date(2018, 12, 31), date(2018, 9, 1)))
+    assert wanted.met is None
+    held(cast, board, date(2018, 10, 2))
+    (wanted,) = ManagementGroupBoards().wanted(Ask(date(2018, 12, 31), date(2018, 9, 1)))
+    assert wanted.met.on == date(2018, 11, 27)
+    assert "/moter/" in ManagementGroupBoards().event_url(wanted.met.event)
