@@ -62,7 +62,7 @@ def meeting_list(board: Board, *, may_meet: bool, today: date, number: str) -> M
     here = rows.order_by("-day")[(page - 1) * ON_PAGE : page * ON_PAGE]
     aside.sort(key=lambda slot: slot.on, reverse=True)
     return MeetingList(
-        strip_of(board, marks.get(board.pk, []), may_meet=may_meet),
+        strip_of(board, marks.get(board.pk, [])),
         [
             Line(
                 meeting_title(row), row.day, state_word(row), row.is_held, row.is_running,

@@ -41,7 +41,7 @@ def unit_meetings(unit: Any, user: Any, today: date) -> Mapping[str, Any] | None
     )
     return {
         "lines": [
-            BoardLine(board, strip_of(board, marks[board.pk], may_meet=False), board.held)
+            BoardLine(board, strip_of(board, marks[board.pk]), board.held)
             for board in boards
         ],
         "share": share_held(aside, today=today) if aside else None,

@@ -67,6 +67,11 @@ class Strip:
     cadence: str
 
     @property
+    def is_linked(self) -> bool:
+        """Some of its marks lead somewhere."""
+        return any(mark.url for mark in self.marks)
+
+    @property
     def width(self) -> int:
         """Of the picture."""
         return _APART * len(self.marks) - 2
@@ -90,13 +95,18 @@ class Strip:
         return ", ".join(mark.label for mark in self.marks if mark.state in (NOT_HELD, MISSING))
 
 
-def strip_of(board: Board, marks: Sequence[Mark], *, may_meet: bool) -> Strip | None:
-    """The strip of a board; None where it has no rhythm."""
+def strip_of(
+    board: Board, marks: Sequence[Mark], *, may_meet: bool = False, linked: bool = False
+) -> Strip | None:
+    """The strip of a board; None where it has no rhythm. linked: its marks lead to the meetings,
+    and to where one is entered for who may; only where they stand far enough apart."""
     if not marks:
         return None
     return Strip(
         [
-            _mark_shown(board, mark, _FIRST + _APART * place, may_meet=may_meet)
+            _mark_shown(
+                board, mark, _FIRST + _APART * place, may_meet=may_meet, linked=linked
+            )
             for place, mark in enumerate(marks)
         ],
         sum(mark.state == HELD for mark in marks), sum(mark.is_asked for mark in marks),
@@ -104,12 +114,14 @@ def strip_of(board: Board, marks: Sequence[Mark], *, may_meet: bool) -> Strip | 
     )
 
 
-def _mark_shown(board: Board, mark: Mark, x: int, *, may_meet: bool) -> MarkShown:
+def _mark_shown(
+    board: Board, mark: Mark, x: int, *, may_meet: bool, linked: bool
+) -> MarkShown:
     label, word = span_label(board.cadence, mark.span), str(WORDS[mark.state])
     url = ""
-    if mark.entry and mark.entry.pk:
+    if linked and mark.entry and mark.entry.pk:
         url = reverse("boards:board_meeting", args=[mark.entry.pk])
-    elif may_meet and mark.state in (MISSING, OPEN):
+    elif linked and may_meet and mark.state in (MISSING, OPEN):
         first = max(mark.span.first, board.used_from)
         log = reverse("boards:board_meeting_log", args=[board.pk])
         url = f"{log}?dag={_day(board, mark.span, first)}"
@@ -326,7 +338,9 @@ def meeting_part(board: Board, *, user: Any, may_meet: bool, today: date) -> Mee
         lambda: entries_of([board.pk], since, today).get(board.pk, []),
         lambda: _open_decisions(board.pk) if user is not None else [],
     )
-    strip = strip_of(board, marks.get(board.pk, []), may_meet=may_meet)
+    strip = strip_of(
+        board, marks.get(board.pk, []), may_meet=may_meet, linked=user is not None
+    )
     running = next((one for one in entries if one.state == BoardMeetingState.RUNNING), None)
     if user is None:
         return MeetingPart(strip, running is not None, None, False, "", [])

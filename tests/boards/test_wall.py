@@ -21,6 +21,7 @@ from leanplan.clock import today
 from leanplan.secret_address import digest_of
 from reviews.models import FollowUp
 from tests.boards import boards as made
+from tests.boards.board_world import held
 from tests.world import START, TODAY
 
 
@@ -64,6 +65,7 @@ def _full(cast, board, plan):
         year=2018, serial=1, unit=cast.units.home, text="Privat oppfølging", due_date=TODAY,
         made_on=START, owner=cast.positions.drel,
     )
+    held(cast, board, date(2018, 11, 5))
     meeting = board_meeting_start(by=cast.drel, board=board)
     board_decision_add(
         by=cast.drel, meeting=meeting, text="Hemmelig avtale", key="k", who="Per Lunde",
