@@ -28,6 +28,5 @@ class TablesAtOnce(migrations.Migration):
             operation.state_forwards(self.app_label, project_state)
         for operation in tables:
             operation.database_forwards(self.app_label, schema_editor, before, project_state)
-        following = migrations.Migration(self.name, self.app_label)
-        following.operations = rest
-        return following.apply(project_state, schema_editor, collect_sql)
+        following = type("Following", (migrations.Migration,), {"operations": rest})
+        return following(self.name, self.app_label).apply(project_state, schema_editor, collect_sql)
