@@ -83,8 +83,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         recorder = MigrationRecorder(connection)
         recorder.ensure_schema()
-        for app, name in MigrationLoader(connection).graph.nodes:
-            recorder.record_applied(app, name)
+        for key, migration in MigrationLoader(connection).graph.nodes.items():
+            # As migrate does: what a migration replaces counts as applied with it.
+            for app, name in (key, *migration.replaces):
+                recorder.record_applied(app, name)
         as_written()
 
 

@@ -93,12 +93,12 @@ def test_unit_list_draws_what_is_held_arranged_and_lacking(sign_in, cast):
     assert cells_of(answer, "Solsiden") == {
         "Gemba 1. halvår": ("done", "12.03."), "Gemba 2. halvår": ("plan", "I dag"),
         "Revisjon 1. halvår": ("na", "Ikke aktuelt"), "Revisjon 2. halvår": ("na", "Ikke aktuelt"),
-        "Analyse": ("na", "Ikke aktuelt"),
+        "Analyse": ("na", "Ikke aktuelt"), "Tavlemøte": ("na", "Ikke aktuelt"),
     }
     assert cells_of(answer, "Psykisk helse") == {
         "Gemba 1. halvår": ("late", "Over fristen"), "Gemba 2. halvår": ("miss", "Ikke avtalt"),
         "Revisjon 1. halvår": ("na", "Ikke aktuelt"), "Revisjon 2. halvår": ("plan", "04.12."),
-        "Analyse": ("na", "Ikke aktuelt"),
+        "Analyse": ("na", "Ikke aktuelt"), "Tavlemøte": ("na", "Ikke aktuelt"),
     }
     assert 'aria-label="Gjennomført"' in answer.content.decode()
 
