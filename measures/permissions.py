@@ -94,10 +94,13 @@ def leads_obligation(user: Any, obligation: Any) -> bool:
 
 @rules.predicate
 def leads_above_obligation(user: Any, obligation: Any) -> bool:
-    """The same, and it is not one's own: nobody waives what is asked of themselves."""
-    if obligation is None:
-        return bool(reach_of(user).led_unit_ids)
-    return leads_obligation(user, obligation) and not owns_obligation(user, obligation)
+    """Leads whoever answers for it: nobody waives what is asked of themselves or of who is above,
+    such as the area manager's visit to one's own unit."""
+    led = reach_of(user).led_unit_ids
+    if obligation is None or not led:
+        return bool(led)
+    place = obligation.position.unit_id if obligation.position else obligation.unit_id
+    return place in led and not owns_obligation(user, obligation)
 
 
 @rules.predicate

@@ -288,7 +288,8 @@ class Happened:
 
 @dataclass(frozen=True)
 class ObligationPage:
-    """Everything on the page of an obligation. event_url: where the event that kept it is read."""
+    """Everything on the page of an obligation. event_url: where the event that kept it is read.
+    do_url: where it is done, for who answers for it; "" for others."""
 
     obligation: Obligation
     rule: ObligationRule
@@ -311,13 +312,14 @@ def obligation_page(
     waive = user.has_perm("measures.waive_obligation", obligation)
     recorded = obligation.state == State.MET and rule.by_hand
     unit = obligation.unit_id
+    is_own = obligation.position_id in reach_of(user).position_ids
     return ObligationPage(
         obligation, rule,
         obligations_shown(rule, [obligation.pk], today=today, user=user)[obligation.pk],
         area=_Units({unit}, today=today).area(unit) if unit else "",
         trace=[_happened(event) for event in _events(obligation)],
         event_url=rule.event_url(obligation.met_event) if obligation.met_event else "",
-        do_url=rule.do_url(obligation.subject_key) if is_open else "",
+        do_url=rule.do_url(obligation.subject_key) if is_open and is_own else "",
         may_meet=is_open and rule.by_hand and record,
         may_waive=is_open and waive,
         may_reopen=(recorded and record) or (obligation.state == State.WAIVED and waive),

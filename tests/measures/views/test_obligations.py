@@ -283,3 +283,15 @@ def test_rules_export_says_what_the_page_says(duties, cast, sign_in):
     leaders = next(row for row in rows if "30 dager" in (row[2] or ""))
     assert "rådmann" in leaders[0]
     assert leaders[1] is not None
+
+
+def test_who_is_visited_neither_waives_nor_plans_what_the_leader_above_owes(cast, sign_in):
+    unit = cast.units.home
+    one = Obligation.objects.create(
+        rule_key="gemba_each_half_year", subject_key=f"unit:{unit.pk}", period_key="2018-H2",
+        unit=unit, position=cast.positions.tol, anchor=TODAY, due_date=TODAY, made_on=TODAY,
+    )
+    expected = {"tol": (True, False), "drel": (False, False), "chief": (False, True)}
+    for part, rights in expected.items():
+        page = sign_in(cast[part]).get(one.get_absolute_url()).context["page"]
+        assert (bool(page.do_url), page.may_waive) == rights, part
