@@ -17,8 +17,15 @@ RULES = {
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 # One state a template: what the chief executive gets on GET, and the pages of the sign-in.
-# What answers with something else than a page: text for a watchdog, a list for a script, a file.
-NO_PAGES = ("healthz", "readyz", "position_search", "_download", "_export", ":photo")
+# What answers with something else than a page: text for a watchdog, a list for a script, a file, a
+# part of a page that is open.
+NO_PAGES = (
+    "healthz", "readyz", "position_search", "_download", "_export", ":photo", ":board_live",
+    ":meeting_pen",
+)
+# Colours that fade over are read when they have.
+FADED = """() => Promise.all(document.getAnimations()
+    .filter(each => each instanceof CSSTransition).map(each => each.finished))"""
 PAGES = [
     row for row in ROWS
     if row.method == "GET" and row.expected.get("chief") == 200
@@ -62,6 +69,7 @@ def look(page, url):
         page.goto(url)
         for scheme, rules in (("light", RULES), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(FADED)
             problems = problems_of(page, rules)
             if overflow_of(page) > 0:
                 problems.append(f"wider than the window by {overflow_of(page)} px")
