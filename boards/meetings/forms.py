@@ -33,8 +33,10 @@ class AttendanceField(forms.IntegerField):
 
 
 class MeetingLogForm(VersionedForm):
-    """Held or not, how many were there, why not."""
+    """Held or not, how many were there, why not. standing: the meeting of that day, where somebody
+    was first."""
 
+    standing: BoardMeeting | None = None
     day = DayField(label=_("Day"), error_messages={"required": _("Write the day.")})
     state = forms.ChoiceField(
         label=_("The meeting was"), choices=STATES, widget=InlineRadioSelect,

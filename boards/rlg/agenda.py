@@ -67,11 +67,6 @@ def _plan() -> QuerySet[Any]:
     return plans.order_by("-adopted_on", "-pk")[:1]
 
 
-def plan_under_way() -> ActionPlan | None:
-    """The plan that the board is about; None where none is under way."""
-    return next(iter(_plan()), None)
-
-
 @question
 def _before(series: int, day: date) -> QuerySet[Any]:
     held = Meeting.objects.filter(series=series, state__in=MEETING_OVER, day__lt=day)

@@ -91,7 +91,7 @@ def board_meeting_log(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             return log.board_meeting_log(by=request.user, board=board, values=form.values())
         except log.EnteredAlready as standing:
-            form.standing = standing.meeting  # type: ignore[attr-defined]
+            form.standing = standing.meeting
             raise
 
     return form_page(

@@ -1,6 +1,6 @@
 """How follow-up areas are shown in lists: in the register, and on the pages that they come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -147,9 +147,3 @@ def due_of(follow_up: FollowUp, *, today: date, near: int) -> DueShown | None:
         short_date(day), distance(days) if days <= near else "", day,
         days_over=max(-days, 0), is_near=0 <= days <= near,
     )
-
-
-def count_rows(follow_ups: Iterable[FollowUpRow]) -> tuple[int, int]:
-    """(open, overdue) of the rows."""
-    still = [row for row in follow_ups if not row.is_over]
-    return len(still), sum(1 for row in still if row.due is not None and row.due.is_over)
