@@ -72,7 +72,7 @@ class Question:
             if written is not None:
                 self._written.move_to_end(key)
         if written is None:
-            written = _Written(self._build, full, shape)
+            written = _Written(self._build, full, shape, (self, key))
             with self._lock:
                 self._written[key] = written
                 if len(self._written) > MOST:
@@ -116,11 +116,16 @@ def keep_rows(one: Any, name: str, rows: Iterable[Any]) -> None:
 
 
 class _Written:
-    """The SQL of one shape of a question, and where each value goes in it."""
+    """The SQL of one shape of a question, and where each value goes in it.
+
+    asks: which question in which shape; the same for two that were written at the same time.
+    """
 
     def __init__(
-        self, build: Callable[..., QuerySet[Any]], values: list[Any], shape: dict[str, Hashable]
+        self, build: Callable[..., QuerySet[Any]], values: list[Any], shape: dict[str, Hashable],
+        asks: Hashable,
     ) -> None:
+        self.asks = asks
         numbers = count()
         stand_ins = [
             [_stand_in(one, next(numbers)) for one in (value[:1] if _are_numbers(value) else value)]

@@ -146,6 +146,18 @@ def test_together_refuses_a_call_that_asks_something_else(cast):
     assert units([cast.units.school.pk]) != []
 
 
+def test_together_takes_the_answer_of_a_question_that_is_written_anew(cast):
+    """Another thread wrote the same question in between, or it was so long unused that it went."""
+    every = [cast.units.school.pk]
+
+    def forgetful():
+        units._written.clear()
+        return units(every) + counted(every)
+
+    expected = units(every) + counted(every)
+    assert together(forgetful, lambda: units([])) == [expected, []]
+
+
 def test_together_lets_the_fault_of_a_call_through(cast):
     def broken():
         raise LookupError("no")
