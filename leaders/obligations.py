@@ -12,7 +12,7 @@ from leaders.actions.handover import counted_from
 from leaders.choices import ContractState
 from leaders.models import CoachingContract, Rollout
 from leaders.parties import Parties, parties_of
-from leaders.rules import analysis_due
+from leaders.rules import SOON_DAYS, analysis_due
 from leaders.settings import ANALYSIS_MONTHS, analysis_months
 from leaders.slots import event_url
 from leanplan.questions import question
@@ -138,6 +138,7 @@ class AnalysisAfterRollout(_RolloutRule):
     words = (("fiskebeinsanalyse", "innføring"), ("fba", "innføring"))
     text = _("Fishbone analysis after the rollout: %(unit)s")
     thresholds = (ANALYSIS_MONTHS.key,)
+    soon_days = SOON_DAYS
     steps = Steps((90, 30, 7), (1,), 14)
 
     def of(self, rollout: Rollout, parties: Parties) -> Wanted | None:

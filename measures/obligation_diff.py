@@ -95,7 +95,9 @@ def _compare(row: Standing, wanted: Wanted, found: Difference, *, by_hand: bool)
 class Figure:
     """How many obligations of one span are kept. late are among the open; earlier are late ones
     from before the span; missed happened too late where that does not keep them. What is waived is
-    counted beside."""
+    counted beside. running: of a rule whose obligations are clocks, those open and not late,
+    whenever they began; ahead are those of them from before the span; nearest and began: the first
+    deadline among them and what it counts from."""
 
     kept: int = 0
     open: int = 0
@@ -103,6 +105,10 @@ class Figure:
     waived: int = 0
     earlier: int = 0
     missed: int = 0
+    running: int = 0
+    nearest: date | None = None
+    began: date | None = None
+    ahead: int = 0
 
     @property
     def total(self) -> int:

@@ -81,7 +81,9 @@ class ObligationRule:
     settings its days come from; settings: of those it rests on that are no numbers. only_counted:
     what is to be done stands elsewhere with a deadline of its own, so nobody is told of the
     obligation as well. in_time: what is asked for is that it happens by the deadline, so what
-    happens later is recorded and does not count as kept.
+    happens later is recorded and does not count as kept. soon_days: each is a clock that runs from
+    its anchor to its deadline and is drawn as a ring, near when so many days are left; None for no
+    ring.
     """
 
     key: ClassVar[str]
@@ -94,6 +96,7 @@ class ObligationRule:
     settings: ClassVar[tuple[str, ...]] = ()
     only_counted: ClassVar[bool] = False
     in_time: ClassVar[bool] = False
+    soon_days: ClassVar[int | None] = None
 
     @property
     def steps(self) -> Steps | None:

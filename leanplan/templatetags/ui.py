@@ -155,6 +155,22 @@ def kept_bar(kept: int, late: int, total: int, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def ring(used: int, label: str = "") -> SafeString:
+    """Draw how much of a time is used as a small ring, in the colour of the text around it.
+
+    used: per cent. label: what it says aloud, "" where the text beside it says the same.
+    """
+    return format_html(
+        '<svg class="ring" viewBox="0 0 20 20"{}><circle cx="10" cy="10" r="8.25" pathLength="100" '
+        'stroke-dasharray="{} 100" transform="rotate(-90 10 10)"/></svg>',
+        format_html(' role="img" aria-label="{}"', label)
+        if label
+        else SafeString(' aria-hidden="true"'),
+        min(max(used, 0), 100),
+    )
+
+
+@register.simple_tag
 def spark_line(line: Spark | None) -> SafeString:
     """Draw a small line of values (leanplan/spark.py), as decoration: the text stands beside it."""
     if line is None:

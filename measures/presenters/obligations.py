@@ -136,7 +136,7 @@ def obligation_list(
     pages = max(1, -(-len(left) // on_page))
     page = min(max(page, 1), pages)
     here = [key.pk for key in left[(page - 1) * on_page : page * on_page]]
-    asked = figure.total + figure.waived + figure.earlier
+    asked = figure.total + figure.waived + figure.earlier + figure.ahead
     return ObligationList(
         rule, figure_shown(rule, figure, today=today),
         measures=_served(rule, user),

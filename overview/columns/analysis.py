@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from leaders.models import ProgressHandover, Rollout
-from leaders.rules import SOON_DAYS, analysis_due
+from leaders.rules import ClockState, clock
 from leaders.settings import analysis_months, counts_from_start
 from leanplan.questions import question
 from measures.presenters.measure import address_of
@@ -56,16 +56,18 @@ def _known(units: Collection[int]) -> QuerySet[Any, tuple[Any, ...]]:
 def _cell(
     handed_on: date | None, counted_from: date | None, url: str, *, months: int, today: date
 ) -> Cell | None:
-    if handed_on:
+    found = clock(counted_from, months=months, held_on=handed_on, today=today)
+    if found.state == ClockState.HELD:
         return Cell("done", on=handed_on, url=url)
-    due = analysis_due(counted_from, months=months)
-    if due is None:
+    if found.state == ClockState.WAITING:
         return None
-    left = (due - today).days
-    if left < 0:
-        return Cell("late", late=1, number=-left, on=due, url=url)
-    state = "near" if left <= SOON_DAYS else "counting"
-    return Cell(state, number=left, on=due, next_on=due, url=url)
+    if found.state == ClockState.LATE:
+        return Cell("late", late=1, number=found.days, on=found.due, url=url)
+    state = "near" if found.state == ClockState.SOON else "counting"
+    return Cell(
+        state, number=found.days, on=found.due, next_on=found.due, url=url,
+        used=round(100 * found.share),
+    )
 
 
 SOURCE = Source(KEY, columns, cells)

@@ -29,8 +29,8 @@ MARKS: Mapping[str, Mark] = {
     "planned": Mark("is-plan", "Calendar", pgettext_lazy("visit or review", "Arranged")),
     "missing": Mark("is-miss", "st-missing", pgettext_lazy("visit or review", "Not arranged")),
     "late": Mark("is-late", "ExclamationmarkTriangleFill", pgettext_lazy("matrix", "Overdue")),
-    "counting": Mark("is-plan", "Hourglass", pgettext_lazy("matrix", "Deadline to come")),
-    "near": Mark("is-soon", "Hourglass", pgettext_lazy("matrix", "Deadline near")),
+    "counting": Mark("is-plan", "st-ring", pgettext_lazy("matrix", "Deadline to come")),
+    "near": Mark("is-soon", "st-ring", pgettext_lazy("matrix", "Deadline near")),
     "passed": Mark("is-soon", "Hourglass", pgettext_lazy("visit or review", "Not recorded")),
     "none": Mark("is-na", "Minus", pgettext_lazy("matrix", "Not relevant")),
     "waived": Mark("is-na", "Minus", pgettext_lazy("matrix", "Waived")),
@@ -44,7 +44,8 @@ class Cell(NamedTuple):
 
     state: a key of MARKS, or one of the column's own. late: how many things in it are overdue.
     number: what it counts. on: the day it speaks of, next_on: the day that comes next. lacks:
-    something that is wanted is not arranged. url: where it is read, "" for nowhere.
+    something that is wanted is not arranged. url: where it is read, "" for nowhere. used: how much
+    of the time until the day has passed, per cent; drawn as a ring by the column that knows it.
     """
 
     state: str
@@ -54,6 +55,7 @@ class Cell(NamedTuple):
     next_on: date | None = None
     lacks: bool = False
     url: str = ""
+    used: int = 0
 
     def day(self, today: date) -> str:
         """The day it speaks of as a narrow cell has it: today, 22.10.; "" for none."""

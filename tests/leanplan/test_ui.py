@@ -122,3 +122,13 @@ def test_crumbs_lead_back_to_the_parent():
     assert 'href="/plan/" aria-label="Tilbake til Plan"' in html
     assert '<span aria-current="page">T&lt;1&gt;</span>' in html
     assert html.count("<li>") == 2
+
+
+@pytest.mark.parametrize(("used", "drawn"), [(42, "42"), (-3, "0"), (130, "100")])
+def test_ring_draws_no_more_than_the_whole(used, drawn):
+    assert f'stroke-dasharray="{drawn} 100"' in ui.ring(used)
+
+
+def test_ring_says_its_label_or_is_decoration():
+    assert 'role="img" aria-label="Fristen løper"' in ui.ring(5, "Fristen løper")
+    assert 'aria-hidden="true"' in ui.ring(5)
