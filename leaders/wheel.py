@@ -123,7 +123,7 @@ def _by_month(
         yield WheelItem(
             f"{key}:{month:%Y-%m}", month, month, said(number), reverse(route), kind=RING,
             note=_("%(done)s of %(total)s done") % {"done": done[month], "total": number},
-            is_done=done[month] == number,
+            is_done=done[month] == number, is_month=True,
         )
 
 

@@ -332,8 +332,9 @@ def news(user: Any, *, since: datetime, number: int) -> list[NewsItem]:
 class WheelItem:
     """Something that has its place in the year. ends: its last day. kind: its ring.
 
-    note: how it stands, in a few words. is_done: it has happened, or is finished. is_regular: one
-    of many alike, drawn as a dot.
+    url: where it is changed. needs: the permission of those who get there, "" for all who read the
+    wheel. note: how it stands, in a few words. is_done: it has happened, or is finished.
+    is_regular: one of many alike, drawn as a dot. is_month: of a whole month, whose middle it has.
     """
 
     key: str
@@ -347,6 +348,8 @@ class WheelItem:
     note: str = ""
     is_done: bool = False
     is_regular: bool = False
+    is_month: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,25 @@ def _timed(person: int, day: date, first: date, last: date) -> QuerySet[Any]:
     return meetings.select_related("series__leader").order_by("day", "starts_at", "pk")
 
 
+def meetings_on(
+    first: date, last: date, positions: Collection[int]
+) -> Iterator[tuple[str, str]]:
+    """(key of a meeting day in the annual wheel, address of its meeting), where the holder of the
+    positions gets there; one query."""
+    address = address_of("boards:meeting_detail")
+    for day, meeting in _on_days(first, last, {*positions, 0}):
+        yield f"meeting:{day}", address % meeting
+
+
+@question
+def _on_days(first: date, last: date, positions: Collection[int]) -> QuerySet[Any]:
+    series = MeetingSeries.objects.of_positions(positions)
+    meetings = Meeting.objects.filter(
+        meeting_day__isnull=False, day__range=(first, last), series__in=series
+    )
+    return meetings.order_by("pk").values_list("meeting_day_id", "pk")
+
+
 def meetings_due(positions: Collection[int] | None, day: date) -> Iterator[DueItem]:
     """What meetings ask of those who prepare and lead them: an agenda to be sent, minutes to be
     written, minutes to be approved; one query."""

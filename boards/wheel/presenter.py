@@ -7,19 +7,17 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from boards.rlg.sources import meetings_on
 from boards.wheel.actions import to_copy
 from boards.wheel.choices import Ring
-from boards.wheel.layout import Stretch, Wheel, wheel
-from boards.wheel.markers import Point
+from boards.wheel.events import RINGS, Event, Regular
 from boards.wheel.models import WheelEntry, WheelTick
+from boards.wheel.picture import picture
 from boards.wheel.rules import REGULAR, occurrences, ring_of, year_span
 from boards.wheel.sources import sum_of
-from leanplan.drawn import drawn
 from leanplan.together import listed, together
 from measures.registries import WheelItem, wheel_sources
 from organisation.models import OrgUnit, Position
@@ -27,45 +25,10 @@ from organisation.reach import Reach, reach_of
 from organisation.roles import UnitKind
 from organisation.tree import unit_ids_below
 
-RINGS = tuple(Ring)
 # Of these kinds, where a wheel has more than MOST, a month with more than TOGETHER is one line.
 JOINED, MOST, TOGETHER = frozenset({"visit", "review"}), 60, 4
-# What lasts so many days or more is drawn as a span; shorter things as a marker.
-SPAN = 10
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing of the year. number: of its marker in the wheel, 0 for none. entry: the key of
-    an own entry, None for what is drawn from the data (url leads to where it is changed)."""
-
-    key: str
-    starts: date
-    ends: date
-    text: str
-    ring: Ring
-    url: str = ""
-    responsible: str = ""
-    note: str = ""
-    number: int = 0
-    entry: int | None = None
-    is_done: bool = False
-    is_regular: bool = False
-
-    @property
-    def is_span(self) -> bool:
-        """Lasts so long that it is a span."""
-        return (self.ends - self.starts).days + 1 >= SPAN
-
-
-@dataclass(frozen=True)
-class Regular:
-    """What comes back often: one line with its days."""
-
-    text: str
-    ring: Ring
-    days: tuple[date, ...]
-    entry: int | None
+# Lines of the list that stand beside the wheel; with more the wheel is full.
+BESIDE = 36
 
 
 @dataclass(frozen=True)
@@ -85,6 +48,11 @@ class WheelPage:
     copies: int
 
     @property
+    def is_full(self) -> bool:
+        """So much stands in it that it needs a screen or a sheet to itself."""
+        return len(self.spans) + len(self.coming) + len(self.earlier) > BESIDE
+
+    @property
     def before(self) -> int:
         """The year before."""
         return self.year - 1
@@ -98,18 +66,18 @@ class WheelPage:
 def wheel_page(owner: OrgUnit, year: int, *, user: Any, today: date, may_edit: bool) -> WheelPage:
     """Assemble the wheel of a unit for a year; the same queries for any number of events."""
     reach = reach_of(user)
-    events = [*_own(owner, year), *_drawn_from_data(owner, year, reach=reach, today=today)]
+    events = [*_own(owner, year), *_drawn_from_data(owner, year, user=user, today=today)]
     events.sort(key=lambda event: (event.starts, RINGS.index(event.ring), event.key))
-    picture, numbers = _picture(events, year, today=today)
+    drawing, numbers = picture(events, year, today=today)
     marked = [
         replace(event, number=numbers.get(event.key, 0)) for event in events
         if not event.is_span and not event.is_regular
     ]
     return WheelPage(
-        owner=owner, scope=_scope(owner, reach), year=year, drawing=picture,
+        owner=owner, scope=_scope(owner, reach), year=year, drawing=drawing,
         spans=[event for event in events if event.is_span],
-        coming=[event for event in marked if event.ends >= today],
-        earlier=[event for event in reversed(marked) if event.ends < today],
+        coming=[event for event in marked if event.last >= today],
+        earlier=[event for event in reversed(marked) if event.last < today],
         regular=_regular(events), owners=wheels_of(reach, but=owner),
         rings=[ring for ring in RINGS if any(event.ring == ring for event in events)],
         copies=len(to_copy(owner, year)) if may_edit else 0,
@@ -118,9 +86,8 @@ def wheel_page(owner: OrgUnit, year: int, *, user: Any, today: date, may_edit: b
 
 def wheel_drawing(owner: OrgUnit, year: int, *, user: Any, today: date) -> SafeString:
     """The wheel alone, as it hangs on a wall."""
-    reach = reach_of(user)
-    events = [*_own(owner, year), *_drawn_from_data(owner, year, reach=reach, today=today)]
-    return _picture(events, year, today=today)[0]
+    events = [*_own(owner, year), *_drawn_from_data(owner, year, user=user, today=today)]
+    return picture(events, year, today=today)[0]
 
 
 # Whose wheels
@@ -184,19 +151,27 @@ def _own(owner: OrgUnit, year: int) -> Iterator[Event]:
 
 
 def _drawn_from_data(
-    owner: OrgUnit, year: int, *, reach: Reach, today: date
+    owner: OrgUnit, year: int, *, user: Any, today: date
 ) -> Iterator[Event]:
     """What the apps bring, of the municipality and of the units that belong in this wheel."""
     first, last = year_span(year)
+    reach = reach_of(user)
     units = _units(owner, reach, today)
-    found = together(*(listed(source.items, first, last, units) for source in wheel_sources))
+    meetings, *found = together(
+        listed(meetings_on, first, last, reach.position_ids),
+        *(listed(source.items, first, last, units) for source in wheel_sources),
+    )
     items = _joined(chain.from_iterable(found))
+    opens = {needs: user.has_perm(needs) for needs in {item.needs for item in items} if needs}
+    urls = dict(meetings)
     names = _positions({item.position_id for item in items if item.position_id})
     for item in items:
         yield Event(
             key=item.key, starts=item.starts, ends=item.ends, text=item.text,
-            ring=ring_of(item.kind), url=item.url, note=item.note, is_done=item.is_done,
+            ring=ring_of(item.kind), note=item.note, is_done=item.is_done,
+            url=urls.get(item.key) or (item.url if opens.get(item.needs, True) else ""),
             responsible=names.get(item.position_id or 0, ""), is_regular=item.is_regular,
+            is_month=item.is_month,
         )
 
 
@@ -236,52 +211,10 @@ def _positions(ids: set[int]) -> Mapping[int, str]:
 
 def _regular(events: Iterable[Event]) -> list[Regular]:
     """What comes back often, one line each."""
-    days: dict[tuple[str, Ring, int | None], list[date]] = defaultdict(list)
+    times: dict[tuple[str, Ring, int | None], list[Event]] = defaultdict(list)
     for event in events:
         if event.is_regular:
-            days[event.text, event.ring, event.entry].append(event.starts)
+            times[event.text, event.ring, event.entry].append(event)
     return [
-        Regular(text, ring, tuple(found), entry) for (text, ring, entry), found in days.items()
+        Regular(text, ring, tuple(found), entry) for (text, ring, entry), found in times.items()
     ]
-
-
-# The picture
-
-
-def _picture(
-    events: list[Event], year: int, *, today: date
-) -> tuple[SafeString, Mapping[str, int]]:
-    """The drawing, and the number of each marker."""
-    first, last = year_span(year)
-    points = tuple(
-        (event.key, RINGS.index(event.ring), max(event.starts, first), event.is_regular)
-        for event in events if not event.is_span and event.starts <= last
-    )
-    stretches = tuple(
-        (event.key, RINGS.index(event.ring), max(event.starts, first), min(event.ends, last),
-         event.text)
-        for event in events if event.is_span
-    )
-    laid = wheel(
-        year, today=today, rings=len(RINGS),
-        month_names=[capfirst(str(MONTHS[number])) for number in range(1, 13)],
-        points=[Point(*point) for point in points],
-        stretches=[Stretch(*span[:4], _written(span[4])) for span in stretches],
-    )
-    svg = drawn(
-        "boards/wheel/_wheel.html", (year, points, stretches), lambda: _context(laid, year, today)
-    )
-    return svg, laid.numbers()
-
-
-def _written(text: str) -> tuple[str, ...]:
-    """A text and a shorter one, for where it does not fit."""
-    short = text.partition(",")[0]
-    return (text, short) if short != text else (text,)
-
-
-def _context(laid: Wheel, year: int, today: date) -> dict[str, Any]:
-    return {
-        "wheel": laid, "year": year, "today": today,
-        "rings": list(zip(RINGS, laid.rings, strict=True)),
-    }

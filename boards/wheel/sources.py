@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.wheel.choices import Ring
 from challenges.models import OVER, UNADOPTED
 from leanplan import thresholds
-from leanplan.periods import month_end
+from leanplan.periods import half_year_key, month_end
 from leanplan.questions import question
 from leanplan.together import together
 from measures.choices import DeadlineKind, Status
@@ -26,19 +27,23 @@ from reviews.choices import REVIEW_HAS_BEEN, VISIT_HAS_BEEN, ReviewState, VisitS
 from reviews.models import GembaVisit, HalfYearReview
 
 Units = Collection[int] | None
+# Windows and periods are changed among the settings, by those who may.
+SETTINGS, SET = "admin:organisation_setting_changelist", "organisation.change_setting"
+# Who gets to the visits and the reviews; a unit's wheel is read by more.
+READ = {"visit": "reviews.read_visits", "review": "reviews.read_reviews"}
 
 
 def meeting_days(first: date, last: date, units: Units) -> Iterator[WheelItem]:
-    """The management group's meetings; one query."""
-    for pk, day, name, short in _meeting_days(first, last):
+    """The meetings of the management group, and of the leaders of these units; one query."""
+    for pk, day, name, short in _meeting_days(first, last, {*(units or ()), 0}):
         said = _("Meeting of %(body)s") % {"body": short or name}
         yield WheelItem(f"meeting:{pk}", day, day, said, kind=Ring.MEETING, is_regular=True)
 
 
 @question
-def _meeting_days(first: date, last: date) -> QuerySet[Any]:
+def _meeting_days(first: date, last: date, units: Collection[int]) -> QuerySet[Any]:
     days = MeetingDay.objects.filter(
-        unit__kind=UnitKind.MANAGEMENT_GROUP, day__gte=first, day__lte=last
+        Q(unit__kind=UnitKind.MANAGEMENT_GROUP) | Q(unit__in=units), day__gte=first, day__lte=last
     )
     return days.order_by("day", "pk").values_list(
         "pk", "day", "unit__name", "unit__short_name"
@@ -47,30 +52,33 @@ def _meeting_days(first: date, last: date) -> QuerySet[Any]:
 
 def review_windows(first: date, last: date, units: Units) -> Iterator[WheelItem]:
     """When visits and reviews are held, by half-year; no query of its own."""
+    settings = reverse(SETTINGS)
     for year in range(first.year, last.year + 1):
         for half in (1, 2):
             begins, ends = planning_periods.review_window(year, half)
             if begins <= last and ends >= first:
                 said = _("Gemba and reviews, half-year %(half)s") % {"half": half}
-                yield WheelItem(f"window:{year}-H{half}", begins, ends, said, kind=Ring.REVIEW)
+                yield WheelItem(
+                    f"window:{year}-H{half}", begins, ends, said, settings, kind=Ring.REVIEW,
+                    needs=SET,
+                )
 
 
 def reports(first: date, last: date, units: Units) -> Iterator[WheelItem]:
     """The periods that are reported on, and the day each report is due (M12)."""
     months = 4 if text(planning_periods.REPORTING) == planning_periods.TERTIAL else 3
     wait = timedelta(days=thresholds.value(planning_periods.REPORT_DAYS.key))
+    more: Any = {"url": reverse(SETTINGS), "needs": SET, "kind": Ring.REPORT}
     for year in range(first.year - 1, last.year + 1):
         for number in range(1, 12 // months + 1):
             begins = date(year, (number - 1) * months + 1, 1)
             ends = month_end(year, number * months)
             named = _period(number, months)
             if begins <= last and ends >= first:
-                yield WheelItem(f"period:{begins}", begins, ends, named, kind=Ring.REPORT)
+                yield WheelItem(f"period:{begins}", begins, ends, named, **more)
             if first <= ends + wait <= last:
                 said = _("Report, %(period)s") % {"period": named.lower()}
-                yield WheelItem(
-                    f"report:{begins}", ends + wait, ends + wait, said, kind=Ring.REPORT
-                )
+                yield WheelItem(f"report:{begins}", ends + wait, ends + wait, said, **more)
 
 
 def _period(number: int, months: int) -> str:
@@ -165,6 +173,7 @@ def _each(
         yield WheelItem(
             f"{key}:{pk}", day, day, said % {"unit": name}, address % pk,
             kind=Ring.REVIEW, unit_id=unit, position_id=position, is_done=state in has_been,
+            needs=READ[key],
         )
 
 
@@ -177,10 +186,16 @@ def _sums(months: Collection[tuple[Any, ...]], key: str) -> Iterator[WheelItem]:
 def sum_of(key: str, day: date, *, total: int, done: int) -> WheelItem:
     """So many of a kind in a month, as one."""
     return WheelItem(
-        f"{key}-month:{day:%Y-%m}", day, day, _many_of(key, total), kind=Ring.REVIEW,
-        note=_("%(done)s of %(total)s done") % {"done": done, "total": total},
-        is_done=done == total,
+        f"{key}-month:{day:%Y-%m}", day, day, _many_of(key, total), _list_of(key, day),
+        kind=Ring.REVIEW, note=_("%(done)s of %(total)s done") % {"done": done, "total": total},
+        is_done=done == total, is_month=True, needs=READ[key],
     )
+
+
+def _list_of(key: str, day: date) -> str:
+    if key == "visit":
+        return reverse("reviews:visit_year", args=[day.year])
+    return f"{reverse('reviews:review_list')}?halvar={half_year_key(day)}"
 
 
 def _many_of(key: str, number: int) -> str:

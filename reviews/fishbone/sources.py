@@ -33,6 +33,7 @@ def meetings(first: date, last: date, units: Collection[int] | None) -> Iterator
         yield WheelItem(
             f"fishbone:{pk}", on, on, _("Fishbone analysis, %(unit)s") % {"unit": short or name},
             address, kind=RING, unit_id=unit, is_done=state in HAS_BEEN,
+            needs="reviews.read_fishbones",
         )
 
 

@@ -8,6 +8,7 @@ from boards.models import WheelEntry
 from organisation.models import MeetingDay
 from reviews.choices import VisitState
 from reviews.models import GembaVisit
+from tests.boards.rlg.meetings import first_of, series_of
 from tests.boards.wheels import entry, sent
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,66 @@ def test_wheel_asks_the_same_for_many(cast, sign_in, django_assert_max_num_queri
     with django_assert_max_num_queries(15):
         response = wheel(client, cast.units.group)
     assert len(response.content) < 300_000
+
+
+def links(response):
+    """{address: text} of the list beside the wheel."""
+    html = response.content.decode().partition('class="wheel-list"')[2].partition("</section>")[0]
+    link = r'<a class="ds-link[^>]*href="([^"]+)"[^>]*>(?:<time[^>]*>)?([^<]+)'
+    return dict(re.findall(link, html))
+
+
+def test_wheel_meetings_lead_to_their_meeting_for_who_gets_there(cast, sign_in, plan):
+    series = series_of(cast)
+    address = first_of(series).get_absolute_url()
+    said = {part: links(wheel(sign_in(cast[part]), cast.units.group))
+            for part in ("chief", "secretary", "member", "tol", "employee", "reader")}
+    assert said["secretary"][address] == "13. november"
+    assert [part for part in said if address in said[part]] == ["chief", "secretary", "member"]
+    for part in said:
+        for url in said[part]:
+            assert sign_in(cast[part]).get(url, follow=True).status_code == 200, (part, url)
+
+
+def test_wheel_has_the_meetings_of_the_areas_own_leaders(cast, sign_in, plan):
+    series = series_of(cast, by="tol", owner="health", name="Ledermøte",
+                       leader=cast.positions.tol, secretary=None)
+    address = first_of(series).get_absolute_url()
+    assert address in links(wheel(sign_in(cast.tol), cast.units.health))
+    assert address not in links(wheel(sign_in(cast.chief), cast.units.group))
+
+
+def test_wheel_leads_to_visits_only_those_who_read_them(cast, sign_in):
+    visit(cast, "home", date(2018, 4, 3))
+    said = {part: links(wheel(sign_in(cast[part]), cast.units.home)).values()
+            for part in ("drel", "employee")}
+    assert "Gemba, Solsiden" in said["drel"]
+    assert "Gemba, Solsiden" not in said["employee"]
+    assert "Gemba, Solsiden" in texts(wheel(sign_in(cast.employee), cast.units.home))
+
+
+def test_wheel_sums_are_of_a_month_and_lead_to_their_list(cast, sign_in):
+    visit(cast, "home", date(2018, 11, 3)), visit(cast, "school", date(2018, 11, 4))
+    response = wheel(sign_in(cast.chief), cast.units.group)
+    assert links(response)["/gemba/2018/"] == "2 Gemba-besøk"
+    assert "2 Gemba-besøk" in [event.text for event in response.context["page"].coming]
+    assert '<time datetime="2018-11">november</time>' in response.content.decode()
+
+
+def test_wheel_periods_lead_the_administrator_to_the_settings(cast, sign_in):
+    for part, found in (("administrator", True), ("chief", False)):
+        spans = wheel(sign_in(cast[part]), cast.units.group).context["page"].spans
+        assert all(bool(event.url) is found for event in spans), part
+        assert spans
+
+
+def test_wheel_of_many_has_room_of_its_own(cast, sign_in):
+    for number in range(120):
+        entry(cast, title=f"Sak {number}", kind=("meeting", "report", "other", "review",
+              "analysis")[number % 5], starts_on=date(2018, 1 + number % 12, 1 + number % 28))
+    html = wheel(sign_in(cast.chief), cast.units.group).content.decode()
+    assert 'class="wheel-room" role="region" tabindex="0"' in html
+    markers = re.findall(r'class="wh-pt-t is-\w+( is-long)?"[^>]*>(\d+)<', html)
+    assert {bool(long) for long, number in markers if int(number) > 99} <= {True}
+    assert not any(long for long, number in markers if int(number) < 100)
+    assert "wheel-room" not in wheel(sign_in(cast.chief), cast.units.group, 2020).content.decode()
