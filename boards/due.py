@@ -1,7 +1,7 @@
 """What boards bring to Min oversikt, reminders and the calendar: answers that are wanted, and
 suggestions under way; and what one has lifted and waits for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,8 +40,16 @@ def _answers_of(positions: Collection[int]) -> QuerySet[Any]:
 
 def suggestions_due(positions: Collection[int] | None, today: date) -> Iterator[DueItem]:
     """Suggestions under way; one query."""
+    yield from _suggestions(_running() if positions is None else _running_of(set(positions)))
+
+
+def suggestions_named(person: int) -> Iterator[DueItem]:
+    """Suggestions under way that the person carries out; one query."""
+    yield from _suggestions(_running_by(person))
+
+
+def _suggestions(rows: Iterable[tuple[Any, ...]]) -> Iterator[DueItem]:
     address = address_of("boards:suggestion_detail")
-    rows = _running() if positions is None else _running_of(set(positions))
     for pk, responsible, due, title, unit, executor in rows:
         yield DueItem(
             f"suggestion:{pk}", responsible, due, title, address % pk, unit, "suggestion", executor
@@ -58,6 +66,11 @@ def _running() -> QuerySet[Any]:
 @question
 def _running_of(positions: Collection[int]) -> QuerySet[Any]:
     return _running().filter(responsible__in=positions)
+
+
+@question
+def _running_by(person: int) -> QuerySet[Any]:
+    return _running().filter(executor=person)
 
 
 def lifted(user: Any, _same: Any, today: date) -> Mapping[str, Any] | None:
@@ -89,6 +102,6 @@ def _lifted_from(units: Collection[int]) -> QuerySet[Any]:
 def register() -> None:
     """Put them into the registries; called once when the app is ready."""
     due_sources.register(DueSource("lifted_answers", answers_due))
-    due_sources.register(DueSource("suggestions", suggestions_due))
+    due_sources.register(DueSource("suggestions", suggestions_due, named=suggestions_named))
     own_panels.register(Panel("lifted", "boards/lift/_own.html", lifted, order=45))
 

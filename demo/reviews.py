@@ -185,7 +185,7 @@ def _begin(places: Places, day: date) -> None:
 def _prepare_today(places: Places) -> None:
     """Solsiden's review is today: the leader has prepared it, and the coach has raised a point."""
     today = places.calendar.today
-    review = _planned(places, "Solsiden sykehjem", text.KARI, today, hour=13)
+    review = _planned(places, "Solsiden sykehjem", text.KARI, today)
     with pinned(at(places.calendar.ago(20), 15)):
         point_raise(
             by=places.user(text.JONAS), unit=places.units["Solsiden sykehjem"], text=text.POINT

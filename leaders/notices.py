@@ -1,6 +1,7 @@
 """What Varsler says of contracts and hand-overs: to the parties, and to who leads coaching."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Q
@@ -68,16 +69,21 @@ def contract_told(contract: CoachingContract, *, by: Any, kind: str) -> None:
 
 def handover_told(handover: ProgressHandover, *, by: Any) -> None:
     """Tell the parties and who leads the development unit of a hand-over, or that it is undone: on
-    *Varsler* and by mail."""
+    *Varsler* and by mail. Who coached is led to the own contract: the rollout may be closed to
+    whoever coaches no more."""
     unit = handover.rollout.unit
     manager = parties_of_unit(unit, on=today()).manager
     undone = handover.undone_on is not None
-    people = _others([*_leaders(unit), *_coaches(handover)], by)
-    handover_mailed(handover, people, manager=manager)
+    contracts = _contracts(handover)
+    people = _others([*_leaders(unit), *(row.coach for row in contracts.values())], by)
+    leading = {person.pk for person in _leaders(unit)}
+    own = {pk: row for pk, row in contracts.items() if pk not in leading}
+    handover_mailed(handover, people, manager=manager, own=own)
+    url = handover.rollout.get_absolute_url()
     _tell(
         people, by=by, kind=_HANDED_BACK if undone else _HANDED_OVER,
-        key=f"handover:{handover.pk}:{'undone' if undone else 'made'}",
-        url=handover.rollout.get_absolute_url(),
+        key=f"handover:{handover.pk}:{'undone' if undone else 'made'}", url=url,
+        urls={pk: row.get_absolute_url() for pk, row in own.items()},
         parameters={
             "unit": unit.short, "manager": manager.label if manager else "",
             "from_on": handover.handed_on.isoformat(), "reason": handover.undone_reason,
@@ -85,13 +91,15 @@ def handover_told(handover: ProgressHandover, *, by: Any) -> None:
     )
 
 
-def _coaches(handover: ProgressHandover) -> list[Person]:
-    """The coach of the rollout, and those whose contracts the analysis ended or made."""
+def _contracts(handover: ProgressHandover) -> dict[int, CoachingContract]:
+    """{coach: the newest contract} of those whose contracts the analysis ended, made or left, and
+    of the coach of the rollout."""
     rows = CoachingContract.objects.filter(unit=handover.rollout.unit_id).filter(
-        Q(ended_event=handover.event) | Q(made_event=handover.event) | Q(state=ContractState.AGREED)
+        Q(ended_event=handover.event) | Q(made_event=handover.event)
+        | Q(state=ContractState.AGREED) | Q(coach=handover.rollout.coach_id)
     )
-    coach = [handover.rollout.coach] if handover.rollout.coach else []
-    return [*coach, *(row.coach for row in rows.select_related("coach").order_by("pk"))]
+    ordered = rows.select_related("coach").order_by("starts_on", "pk")
+    return {contract.coach_id: contract for contract in ordered}
 
 
 def _others(people: Iterable[Person], by: Any) -> list[Person]:
@@ -113,9 +121,13 @@ def _leaders(unit: OrgUnit) -> list[Person]:
 
 def _tell(
     people: Iterable[Person], *, by: Any, kind: NoticeKind, key: str, url: str,
-    parameters: dict[str, str],
+    parameters: dict[str, str], urls: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
+    """urls: {person: where this one is led instead}."""
     notices_add(
-        {"person": person, "key": key, "kind": kind.key, "url": url, "parameters": parameters}
+        {
+            "person": person, "key": key, "kind": kind.key, "url": urls.get(person.pk, url),
+            "parameters": parameters,
+        }
         for person in _others(people, by)
     )

@@ -117,6 +117,8 @@ rules.add_perm("leaders.record_rollout", records)
 rules.add_perm("leaders.override_start", is_manager_of | is_chief)
 rules.add_perm("leaders.edit_template", leads_development | is_decider)
 rules.add_perm("leaders.read_contract", reads_contracts)
+# The one's own stays open to whoever coaches no more; which those are is CoachingContract's.
+rules.add_perm("leaders.open_contract", is_a_person)
 rules.add_perm("leaders.manage_contract", manages)
 rules.add_perm("leaders.edit_contract", manages | is_coach_of)
 rules.add_perm("leaders.sign_contract", records)

@@ -47,7 +47,8 @@ def _deadlines(rows: Iterable[tuple[Any, ...]]) -> Iterator[DueItem]:
     address = address_of("measures:measure_detail")
     for pk, owner, due, code, text, unit, executor in rows:
         yield DueItem(
-            f"measure:{pk}", owner, due, f"{code} {text}", address % pk, unit, "measure", executor
+            f"measure:{pk}", owner, due, f"{code} {text.rstrip(' :')}", address % pk, unit,
+            "measure", executor,
         )
 
 
@@ -92,10 +93,10 @@ def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
     for rule, texts in zip(rules, named, strict=True):
         for pk, _rule, subject, owner, due, unit in by_rule[rule.key]:
             if owner and subject in texts:
-                url = rule.do_url(subject) or address % pk
+                own = address % pk
                 yield DueItem(
-                    f"obligation:{pk}", owner, due, texts[subject], url, unit, "obligation",
-                    steps=rule.steps,
+                    f"obligation:{pk}", owner, due, texts[subject], rule.do_url(subject) or own,
+                    unit, "obligation", steps=rule.steps, about=own,
                 )
 
 

@@ -216,7 +216,8 @@ class DueItem:
 
     text: what, without the date. unit_id: the unit it is read with, None for what all may read.
     kind: what sort of thing it is, for its picture ("measure", "obligation"). person_id: who is
-    named to carry it out, beside the position. steps: its own, None for the municipality's.
+    named to carry it out, beside the position. steps: its own, None for the municipality's. about:
+    where others than who answers for it read of it, "" where that is `url`.
     """
 
     key: str
@@ -228,6 +229,7 @@ class DueItem:
     kind: str = ""
     person_id: int | None = None
     steps: Steps | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,13 +237,15 @@ class DueSource:
     """Where due items come from. items: what is open on the day, late ones too, of the positions
     (None for all); as many queries for one as for all. with_late: for a source of many items, all
     of one's own positions and, of others', what was due before a day (third argument) that is
-    before today (the fourth); as many queries as well."""
+    before today (the fourth); as many queries as well. named: what a person is named to carry out,
+    whoever answers for it."""
 
     key: str
     items: Callable[[Collection[int] | None, date], Iterable[DueItem]]
     with_late: (
         Callable[[Collection[int], Collection[int], date, date], Iterable[DueItem]] | None
     ) = None
+    named: Callable[[int], Iterable[DueItem]] | None = None
 
 
 due_sources: Slot[DueSource] = Slot()

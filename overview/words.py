@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+BOTH = 2
+
 
 def number_word(number: int) -> str:
     """One to twelve as a word, as it agrees with a matter; larger ones in figures."""
@@ -51,12 +53,12 @@ def _detail(total: int, late: int, today: int) -> str:
         if total == 1:
             return _(", and it is overdue")
         if late == total:
-            return _(", all of them overdue")
+            return _(", both of them overdue") if total == BOTH else _(", all of them overdue")
         return _(", %(late)s of them overdue") % numbers
     if today:
         if total == 1:
             return _(", today")
-        return _(", all of them today") if today == total else (
-            _(", %(today)s of them today") % numbers
-        )
+        if today == total:
+            return _(", both of them today") if total == BOTH else _(", all of them today")
+        return _(", %(today)s of them today") % numbers
     return ""

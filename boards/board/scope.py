@@ -9,6 +9,7 @@ from organisation.roles import DECIDERS, PREPARERS, Role, UnitKind
 
 # The boards of the management group and the municipality: kept by who decides or prepares there.
 TOP = (UnitKind.MANAGEMENT_GROUP, UnitKind.MUNICIPALITY)
+_IN_DEPARTMENT = (Role.EMPLOYEE, Role.UNIT_MANAGER)
 
 
 def read_owner_ids(user: Any) -> frozenset[int]:
@@ -54,13 +55,13 @@ def _bodies(reach: Reach) -> frozenset[int]:
 
 
 def _above_departments(reach: Reach) -> frozenset[int]:
-    """The unit above, for one who works in a department: its boards are theirs as well.
+    """The unit above, for one who works in a department or leads it: its boards are theirs too.
 
     One query, and none for others.
     """
     departments = [
         held.unit_id for held in reach.shown
-        if held.role == Role.EMPLOYEE and held.kind == UnitKind.DEPARTMENT
+        if held.role in _IN_DEPARTMENT and held.kind == UnitKind.DEPARTMENT
     ]
     if not departments:
         return frozenset()

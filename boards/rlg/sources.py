@@ -17,6 +17,7 @@ from boards.rlg.meeting_models import Meeting
 from boards.rlg.series_models import MeetingSeries
 from leanplan import thresholds
 from leanplan.clock import today
+from leanplan.dates import text_date
 from leanplan.questions import question
 from measures.presenters.measure import address_of
 from measures.registries import (
@@ -111,17 +112,18 @@ def meetings_due(positions: Collection[int] | None, day: date) -> Iterator[DueIt
     for meeting in _unfinished(day + before + timedelta(days=14)):
         series = meeting.series
         preparer = series.secretary_id or series.leader_id
-        name = {"name": series.name, "day": f"{meeting.day:%d.%m.}"}
+        name = {"name": series.name, "day": text_date(meeting.day)}
         if meeting.state == MeetingState.PLANNED:
             if meeting.day < day:
                 continue
-            item = ("agenda", preparer, meeting.day - before, _("Send the agenda: %(name)s"))
+            item = ("agenda", preparer, meeting.day - before,
+                    _("Send the agenda: %(name)s %(day)s"))
         elif meeting.state == MeetingState.ENDED:
             item = ("minutes", preparer, meeting.day + waits[MeetingState.ENDED],
-                    _("Write the minutes: %(name)s"))
+                    _("Write the minutes: %(name)s %(day)s"))
         else:
             item = ("approval", series.leader_id, meeting.day + waits[MeetingState.PROPOSED],
-                    _("Approve the minutes: %(name)s"))
+                    _("Approve the minutes: %(name)s %(day)s"))
         what, position, due, said = item
         if positions is None or position in positions:
             yield DueItem(

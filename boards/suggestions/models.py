@@ -15,14 +15,19 @@ from boards.suggestions.choices import OVER, RUNNING, WAITING, Conclusion, Sugge
 from leanplan.history import HistoricalRecords
 from leanplan.versioning import Versioned
 from organisation.models import Person, Position
+from organisation.reach import reach_of
 
 ONE_TO_FIVE = (MinValueValidator(1), MaxValueValidator(5))
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, user: Any) -> SuggestionQuerySet:
-        """On boards the user reads."""
-        return self.filter(board__in=Board.objects.visible_to(user))
+        """On boards the user reads, and those the user carries out or has proposed: of these one is
+        told, wherever one works."""
+        on_boards, person = Q(board__in=Board.objects.visible_to(user)), reach_of(user).person_id
+        if person is None:
+            return self.filter(on_boards)
+        return self.filter(on_boards | Q(executor=person) | Q(proposer=person))
 
     def waiting(self) -> SuggestionQuerySet:
         """New or prioritised."""

@@ -51,7 +51,7 @@ class Told:
 
 @dataclass(frozen=True)
 class SuggestionPage:
-    """Everything on the page."""
+    """Everything on the page. on_board: the reader reads the board it stands on."""
 
     suggestion: Suggestion
     card: cards.Card
@@ -62,6 +62,7 @@ class SuggestionPage:
     may_work: bool
     may_lift: bool
     round_text: str
+    on_board: bool
 
 
 STEPS = (
@@ -94,7 +95,7 @@ def suggestion_page(suggestion: Suggestion, *, user: Any, today: date) -> Sugges
         lifts=lifts, story=_story(suggestion), may_work=card.may_work,
         may_lift=beside.keeps and not any(lift.is_open for lift in lifts)
         and suggestion.state not in (SuggestionState.DECLINED, SuggestionState.DROPPED),
-        round_text=_where(card),
+        round_text=_where(card), on_board=user.has_perm("boards.read_boards", board),
     )
 
 

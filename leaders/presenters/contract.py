@@ -38,7 +38,7 @@ class EntryShown:
 @dataclass(frozen=True)
 class ContractPage:
     """Everything on the page of a contract. ended_url, made_url: the analysis that ended it, or
-    decided on it; "" for none."""
+    decided on it; "" for none, and for whoever coached and reads the unit no more."""
 
     contract: CoachingContract
     people: UnitPeople
@@ -72,7 +72,8 @@ def contract_page(contract: CoachingContract, *, user: Any, today: date) -> Cont
     """Assemble the page of a contract the user may see."""
     draft = contract.state == ContractState.DRAFT
     manage = user.has_perm("leaders.manage_contract", contract)
-    log = user.has_perm("leaders.log_coaching", contract)
+    # Whoever coaches no more keeps reading the own contract, and writes nothing in it.
+    log = all(user.has_perm("leaders.log_coaching", row) for row in (None, contract))
     people = people_of_row(contract, today=today)
     entries, signs = together(
         lambda: _entries(contract.pk), lambda: last_signs([contract.unit_id], today=today)
@@ -100,11 +101,17 @@ def contract_page(contract: CoachingContract, *, user: Any, today: date) -> Cont
         sum(entry.minutes for entry in entries), sign,
         still_of(contract, sign, today=today),
         _asked(contract, user),
-        event_url(contract.ended_event), event_url(contract.made_event),
+        *_analyses(contract, user),
         may_edit=draft and user.has_perm("leaders.edit_contract", contract),
         may_manage=manage and contract.state == ContractState.AGREED,
         may_log=log and contract.state != ContractState.DRAFT,
     )
+
+
+def _analyses(contract: CoachingContract, user: Any) -> tuple[str, str]:
+    if not reach_of(user).reads(contract.unit_id):
+        return "", ""
+    return event_url(contract.ended_event), event_url(contract.made_event)
 
 
 @question

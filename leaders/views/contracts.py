@@ -54,7 +54,7 @@ def standstill(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@require("leaders.read_contract")
+@require("leaders.open_contract")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract: terms, signatures, versions, the log."""
     contract = contract_or_404(request, pk)

@@ -26,7 +26,8 @@ class Matter:
     """One thing a person may be told of.
 
     due: the deadline itself; the candidate's own day is what its steps count from. above: the
-    leader who is told next. holder: who was told first, of what has come to a leader above.
+    leader who is told next. holder: who was told first, of what has come to a leader above. about:
+    where others than who answers for it read of it.
     """
 
     candidate: Candidate
@@ -39,6 +40,7 @@ class Matter:
     above: Person | None = None
     holder: Person | None = None
     number: int = 0
+    about: str = ""
 
 
 def own_steps() -> Steps:
@@ -133,10 +135,12 @@ class Matters:
         for recipient in self._told_of(item):
             if recipient.person.pk not in told:
                 told.add(recipient.person.pk)
+                is_own = recipient.why in (Why.HOLDS, Why.NAMED)
                 yield Matter(
                     Candidate(item.key, Part.OWN, item.due, item.steps or self._own_steps),
-                    recipient.person, item.text, item.url, item.due, recipient.why,
-                    item.position_id, recipient.above,
+                    recipient.person, item.text,
+                    item.url if is_own else item.about or item.url, item.due, recipient.why,
+                    item.position_id, recipient.above, about=item.about or item.url,
                 )
 
     def _told_of(self, item: DueItem) -> Iterator[Recipient]:
@@ -152,7 +156,8 @@ class Matters:
             return None
         candidate = Candidate(matter.candidate.item, Part.ESCALATED, named, self._again)
         return replace(
-            matter, candidate=candidate, person=matter.above, above=None, holder=matter.person
+            matter, candidate=candidate, person=matter.above, above=None, holder=matter.person,
+            url=matter.about,
         )
 
     def _unassigned(self) -> Iterator[Matter]:

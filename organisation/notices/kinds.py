@@ -60,4 +60,5 @@ def worded(text: str | Promise, parameters: Mapping[str, Any]) -> str:
         name: text_date(date.fromisoformat(value)) if name.endswith("_on") and value else value
         for name, value in parameters.items()
     }
-    return str(text) % values
+    # Where no reason was given, the full stop before it goes as well.
+    return (str(text) % values).removesuffix(". ")

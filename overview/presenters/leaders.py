@@ -1,6 +1,7 @@
 """What is long overdue with one's own leaders: apart from what is one's own, after a grace."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -42,12 +43,13 @@ def leaders_part(
     if not waiting:
         return None
     rows = [
-        due_row(item, today=today, owner=owner_line(around.posts[item.position_id].owner))
+        due_row(
+            replace(item, url=item.about or item.url), today=today,
+            owner=owner_line(around.posts[item.position_id].owner),
+        )
         for item in waiting[:limit]
     ]
     note = ngettext(
         "More than %(days)s day overdue", "More than %(days)s days overdue", grace
     ) % {"days": grace}
-    return Part(
-        "leaders", _("With your leaders"), rows, len(waiting), color="danger", note=note
-    )
+    return Part("leaders", _("With your leaders"), rows, len(waiting), note=note)

@@ -1,6 +1,6 @@
 """What is due for a person: from every source, as the person's positions and name make it so."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -8,7 +8,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from leanplan.together import together
+from leanplan.together import listed, together
 from measures.models import Measure
 from measures.presenters.deadline import near_days, near_title
 from measures.presenters.measure import address_of
@@ -61,10 +61,17 @@ def due_of(
 
 
 def due_around(reach: Reach, around: OwnLeaders, *, today: date) -> list[DueItem]:
-    """Due for the person's positions, and long overdue for those of leaders below."""
-    return _with_late(
-        reach.position_ids, around.posts.keys(), before=end_of_grace(today=today), today=today
-    )
+    """Due for the person's positions, what the person is named for, and long overdue for those of
+    leaders below."""
+    person, before = reach.person_id, end_of_grace(today=today)
+    asked: list[Callable[[], list[DueItem]]] = [
+        partial(_with_late, source, reach.position_ids, around.posts.keys(), before, today)
+        for source in due_sources
+    ]
+    named = [source.named for source in due_sources if source.named is not None]
+    if person is not None:
+        asked += [listed(of, person) for of in named]
+    return list(chain.from_iterable(together(*asked)))
 
 
 def _all(
@@ -73,7 +80,9 @@ def _all(
     """What is due and what the person carries out, the earliest first; each once, and only what
     the person may read."""
     items = {
-        item.key: item for item in found if item.unit_id is None or reach.reads(item.unit_id)
+        item.key: item for item in found
+        if item.unit_id is None or reach.reads(item.unit_id)
+        or (item.person_id is not None and item.person_id == reach.person_id)
     }
     address = address_of("measures:measure_detail")
     for measure in measures:
@@ -87,18 +96,15 @@ def _all(
 
 
 def _with_late(
-    own: Collection[int], others: Collection[int], *, before: date, today: date
+    source: DueSource, own: Collection[int], others: Collection[int], before: date, today: date
 ) -> list[DueItem]:
     """All that is open for one's own positions; for those of others, what was due before a day."""
-    def of(source: DueSource) -> list[DueItem]:
-        if source.with_late is not None:
-            return list(source.with_late(own, others, before, today))
-        return [
-            item for item in source.items({*own, *others}, today)
-            if item.position_id in own or item.due < before
-        ]
-
-    return list(chain.from_iterable(together(*(partial(of, source) for source in due_sources))))
+    if source.with_late is not None:
+        return list(source.with_late(own, others, before, today))
+    return [
+        item for item in source.items({*own, *others}, today)
+        if item.position_id in own or item.due < before
+    ]
 
 
 def _why(by: Held | None) -> str:

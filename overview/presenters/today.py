@@ -22,6 +22,7 @@ from overview.presenters.rows import DueRow
 
 # So many stand above the lists.
 CARDS = 3
+_ICONS = {"visit": "Footprint"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def _timed(item: TimedItem) -> TodayCard:
     hour = time_format(localtime(item.starts), pgettext("hour of a meeting", "H:i"))
     when = _("Today at %(hour)s") % {"hour": hour}
     text = f"{when} · {item.place}" if item.place else when
-    return TodayCard(item.text, text, item.url, item.action or pgettext("button", "Open"))
+    icon = _ICONS.get(item.key.partition(":")[0], "Calendar")
+    return TodayCard(item.text, text, item.url, item.action or pgettext("button", "Open"), icon)
 
 
 def due_cards(rows: Sequence[DueRow]) -> list[TodayCard]:

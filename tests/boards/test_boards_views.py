@@ -115,6 +115,31 @@ def test_employee_of_a_department_reads_and_suggests_on_the_boards_of_the_unit(c
     assert detail(client, other).status_code == 404
 
 
+def test_leader_of_a_department_reads_the_boards_of_the_unit(cast, sign_in):
+    on, other = board(cast), board(cast, "clinic")
+    floor = unit_create(
+        by=None, name="Andre etasje", kind=UnitKind.DEPARTMENT, starts_on=date(2018, 1, 1),
+        parent=cast.units.home,
+    )
+    appoint(by=None, person=cast.reader.person, role=Role.UNIT_MANAGER, unit=floor,
+            starts_on=date(2018, 1, 1))
+    client = sign_in(cast.reader)
+    assert detail(client, on).status_code == 200
+    assert detail(client, other).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["executor", "proposer"])
+def test_who_is_told_of_a_suggestion_reads_it_wherever_they_work(part, cast, sign_in):
+    going, other = running(cast), running(cast, title="Annet")
+    Suggestion.objects.filter(pk=going.pk).update(**{part: cast.other_drel.person})
+    client = sign_in(cast.other_drel)
+    page = client.get(going.get_absolute_url())
+    assert page.status_code == 200
+    assert going.board.get_absolute_url() not in page.content.decode()
+    assert client.get(other.get_absolute_url()).status_code == 404
+    assert (going.title in client.get("/").content.decode()) == (part == "executor")
+
+
 def test_board_shows_cards_by_where_they_are_and_no_moves_to_who_only_reads(cast, sign_in):
     first, second = suggestion(cast), suggestion(cast, title="Prioritert")
     going = running(cast, "do")

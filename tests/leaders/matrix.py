@@ -99,8 +99,8 @@ ROWS = [
     Row("leaders:template_step_remove", only(*TEMPLATE, status=302),
         on="own step of the template", method="POST"),
     # Contracts: the coach is a party
-    Row("leaders:contract_detail", only(*SEE, other_drel=404), on=D),
-    Row("leaders:contract_detail", only(*SEE, other_drel=404), on=C),
+    Row("leaders:contract_detail", only(*SEE, others=404, other_drel=404), on=D),
+    Row("leaders:contract_detail", only(*SEE, others=404, other_drel=404), on=C),
     *_form("contract_create", MANAGE, ""),
     *_form("contract_edit", (*MANAGE, "coach"), D),
     Row("leaders:contract_discard", only(*MANAGE, "coach", status=302), on=D, method="POST"),

@@ -1,14 +1,19 @@
 """The mails in the outbox when an analysis hands over, with and without support, and is undone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from organisation.models import OutgoingMail
+from demo.calendar import at
+from leaders.models import CoachingContract, Rollout
+from leanplan.addresses import public_url
+from leanplan.clock import pinned
+from organisation.models import Appointment, Notice, OutgoingMail
 from reviews.fishbone.actions.analyses import fishbone_hold, fishbone_move
 from reviews.fishbone.actions.outcomes import outcome_support
 from tests.leaders.rollouts import agreed, completed
 from tests.reviews.fishbone.making import add, make_analysis
+from tests.test_crawl import links_in
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +46,28 @@ def test_the_parties_get_one_mail_each_and_who_did_it_none(cast, analysis):
     mail = mails()[cast.drel.person]
     assert mail.subject == "TOL Helse og omsorg har ansvaret for framdriften i Solsiden"
     assert "Veiledningen avsluttes" in mail.text
+
+
+def test_who_coached_is_led_to_the_own_contract_which_stays_open(cast, analysis, sign_in):
+    contract = CoachingContract.objects.get()
+    hold(cast, analysis)
+    url = Notice.objects.get(person=cast.coach.person, kind="leaders_handed_over").url
+    assert url == contract.get_absolute_url()
+    assert f"{public_url()}{url}" in mails()[cast.coach.person].text
+    # Nothing else lets the former coach in.
+    Appointment.objects.filter(person=cast.coach.person).delete()
+    with pinned(at(TODAY + timedelta(days=1), 9)):
+        client = sign_in(cast.coach)
+        page = client.get(url)
+        assert page.status_code == 200
+        for link in links_in(page.content.decode()):
+            assert client.get(link, follow=True).status_code == 200, link
+
+
+def test_the_leader_is_led_to_the_rollout(cast, analysis):
+    hold(cast, analysis)
+    notice = Notice.objects.get(person=cast.drel.person, kind="leaders_handed_over")
+    assert notice.url == Rollout.objects.get().get_absolute_url()
 
 
 def test_support_that_goes_on_is_told_with_its_time_frame(cast, plan, analysis):

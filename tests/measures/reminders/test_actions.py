@@ -248,6 +248,26 @@ def test_remind_of_a_vacant_position_goes_to_the_leader_above(cast, only):
     assert "Kommer til deg fordi ingen er DREL Solsiden" in mails()["Kari Nordmo"].text
 
 
+@pytest.mark.parametrize(
+    ("gone", "told", "address"),
+    [
+        ((), "tol", "/gjor/"), (("tol",), "chief", "/les/"),
+        (("tol", "chief"), "development", "/les/"),
+    ],
+)
+def test_remind_leads_others_than_the_owner_to_where_it_is_read(
+    gone, told, address, cast, only, owed
+):
+    owed.append(DueItem(
+        "test:1", cast.positions.tol.pk, MONDAY, "Noe", "/gjor/", about="/les/"
+    ))
+    for part in gone:
+        end(cast, cast[part])
+    remind(today=MONDAY)
+    notice = Notice.objects.get()
+    assert (notice.person, notice.url) == (cast[told].person, address)
+
+
 def test_remind_goes_to_whoever_acts(cast, only):
     unit_measure(cast, only, cast.positions.drel, date(2018, 11, 13))
     appoint(

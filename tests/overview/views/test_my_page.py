@@ -208,7 +208,7 @@ def test_my_page_shows_todays_visits_before_all_else(sign_in, cast, plan, monkey
     timed_sources.register(TimedSource("visits", visits))
     text = page_of(sign_in(cast.tol))
     order = [text.index(words) for words in (
-        "To saker venter på deg, alle i dag.", "Gemba 2 I dag kl. 09.00 Åpne : Gemba 2",
+        "To saker venter på deg, begge i dag.", "Gemba 2 I dag kl. 09.00 Åpne : Gemba 2",
         "Gemba 1 I dag kl. 13.00 · Kantina Start besøket : Gemba 1", "Hos lederne mine",
     )]
     assert order == sorted(order)
