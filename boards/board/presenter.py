@@ -28,7 +28,7 @@ from organisation.holders import holders_of
 from organisation.unit_page import unit_url
 
 # So many cards stand on the board; the rest is on the list of suggestions.
-MOST_WAITING, MOST_WORK, MOST_ADOPTED, MOST_LIFTED = 4, 5, 1, 3
+MOST_WAITING, MOST_WORK, MOST_ADOPTED, MOST_LIFTED = 4, 4, 1, 3
 
 
 @dataclass(frozen=True)

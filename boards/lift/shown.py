@@ -79,11 +79,7 @@ def shown_on(board_id: int, lifts: Iterable[Any], *, today: date) -> list[LiftSh
 def said_of(lift: LiftShown) -> str:
     """What the card of a suggestion says of its lift."""
     if lift.late:
-        return _("Lifted to %(place)s, the answer is %(late)s") % {
-            "place": lift.place, "late": lift.late
-        }
+        return _("Lifted, the answer is %(late)s") % {"late": lift.late}
     if lift.is_open:
-        return _("Lifted to %(place)s, answer by %(day)s") % {
-            "place": lift.place, "day": text_date(lift.answer_by)
-        }
+        return _("Lifted, answer by %(day)s") % {"day": text_date(lift.answer_by)}
     return _("Answer from %(place)s") % {"place": lift.place}

@@ -1,5 +1,7 @@
 """Forms of suggestions: a new one, changes, scores, a move with what it asks for, a round."""
 
+from copy import deepcopy
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -147,6 +149,13 @@ class ScoreForm(VersionedForm):
     )
 
 
+# What a person writes with a move, as it is asked for.
+TOGETHER = (
+    ("responsible", "due_date"), ("result", "result_number", "result_unit"), ("standard",),
+    ("decision",),
+)
+
+
 class MoveForm(forms.Form):
     """A move with what it asks for; fields that it does not ask for are left out."""
 
@@ -193,6 +202,20 @@ class MoveForm(forms.Form):
         self.fields["responsible"].standing = suggestion.responsible  # type: ignore[attr-defined]
         for name in _left_out(suggestion.state, to, asks):
             del self.fields[name]
+
+    @staticmethod
+    def is_written(data: Any) -> bool:
+        """Something was written with the move."""
+        return any(data.get(name, "").strip() for name in chain(*TOGETHER))
+
+    def go_on_from(self, suggestion: Suggestion) -> None:
+        """Let what was written go with the suggestion as it is now, and keep it in sight where the
+        move asks for it no more."""
+        self.data = {**self.data.dict(), "version": str(suggestion.version)}  # type: ignore[attr-defined]
+        for names in TOGETHER:
+            if any(self.data.get(name, "").strip() for name in names):
+                for name in set(names) - set(self.fields):
+                    self.fields[name] = deepcopy(self.base_fields[name])
 
     def said(self) -> MoveSaid:
         """What the person says with the move."""

@@ -137,6 +137,6 @@ def dots(scored: Collection[tuple[int, int, int]]) -> list[Dot]:
         before = taken.get((effort, effect), 0)
         taken[effort, effect] = before + 1
         x = 60 + 64 * (effort - 0.5) + before % 2 * 22
-        y = 4 + 28.8 * (5.5 - effect) + before // 2 * (20 if effect > 2 else -20)
+        y = 4 + 21.6 * (5.5 - effect) + before // 2 * (20 if effect > 2 else -20)
         found.append(Dot(number, f"{x:g}", f"{y:.1f}", f"{y + 5:.1f}"))
     return found

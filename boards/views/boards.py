@@ -39,11 +39,11 @@ def board_context(request: HttpRequest, board: Board, *, state: str = "") -> dic
 
 
 def board_body(
-    request: HttpRequest, board: Board, *, said: str = "", moved: int = 0, state: str = ""
+    request: HttpRequest, board: Board, *, said: str = "", moved: int = 0, warns: bool = False
 ) -> HttpResponse:
-    """The body alone, as HTMX and the live page put it in. said: read aloud; moved: the card that
-    takes the focus."""
-    context = board_context(request, board, state=state) | {"said": said, "moved": moved}
+    """The body alone, as HTMX puts it in. said: read aloud; warns: and shown, since it is not what
+    one asked for; moved: the card that takes the focus."""
+    context = board_context(request, board) | {"said": said, "moved": moved, "warns": warns}
     return render_page(request, f"boards/board/detail.html#{BODY}", context)
 
 

@@ -203,12 +203,8 @@ def suggestion_move(request: HttpRequest, pk: int) -> HttpResponse:
     if to not in PLACES:
         raise Http404
     if not rules.may_move(suggestion.state, to):
-        return _moved_meanwhile(request, suggestion)
-    asks = rules.asks(actions.facts_of(suggestion), to)
-    form = forms.MoveForm(
-        _posted(request), suggestion=suggestion, to=to, asks=asks,
-        pdca=actions.round_of(suggestion),
-    )
+        return _moved_meanwhile(request, suggestion, to)
+    form = _move_form(request, suggestion, to)
     status = 200
     if form.is_bound:
         status = 422
@@ -220,11 +216,18 @@ def suggestion_move(request: HttpRequest, pk: int) -> HttpResponse:
                 )
                 return _answer(request, suggestion, _moved(suggestion), moved=suggestion.pk)
             except Conflict:
-                return _moved_meanwhile(request, suggestion)
+                return _moved_meanwhile(request, suggestion, to)
             except ValidationError as error:
                 suggestion.refresh_from_db()
                 put_errors(form, error)
     return _move_page(request, suggestion, form, to, status)
+
+
+def _move_form(request: HttpRequest, suggestion: Suggestion, to: str) -> forms.MoveForm:
+    return forms.MoveForm(
+        _posted(request), suggestion=suggestion, to=to,
+        asks=rules.asks(actions.facts_of(suggestion), to), pdca=actions.round_of(suggestion),
+    )
 
 
 def _moved(suggestion: Suggestion) -> str:
@@ -234,13 +237,15 @@ def _moved(suggestion: Suggestion) -> str:
 
 
 def _move_page(
-    request: HttpRequest, suggestion: Suggestion, form: forms.MoveForm, to: str, status: int
+    request: HttpRequest, suggestion: Suggestion, form: forms.MoveForm, to: str, status: int,
+    **more: Any,
 ) -> HttpResponse:
-    """The form of a move: a page, or in the dialog it was asked for from."""
+    """The form of a move: a page, or in the dialog it was asked for from. is_shut: it cannot be
+    moved there any more, and the form only shows what was written."""
     context = {
         "form": form, "suggestion": suggestion, "to": to, "place": PLACES[to],
         "back": back_url(request, _place(suggestion)), "back_name": BACK,
-        "in_dialog": wants_fragment(request), "choices": listed(on=today()),
+        "in_dialog": wants_fragment(request), "choices": listed(on=today()), **more,
     }
     # A button of the board has nowhere to put a form: it gets the page of its own.
     part = None if request.POST.get("direct") else PART
@@ -249,18 +254,38 @@ def _move_page(
     )
 
 
-def _moved_meanwhile(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
-    """Somebody was first: the board as it stands, and what has happened."""
+def _moved_meanwhile(request: HttpRequest, suggestion: Suggestion, to: str) -> HttpResponse:
+    """Somebody was first. What was written with the move stands in its form again; where nothing
+    was, the board as it stands. Both say what has happened."""
     suggestion.refresh_from_db()
     said = _("Somebody has changed it meanwhile. Now it is: %(state)s") % {
         "state": str(SuggestionState(suggestion.state).label).lower()
     }
+    if forms.MoveForm.is_written(request.POST):
+        return _written_again(request, suggestion, to, said)
     if wants_fragment(request):
-        answer = board_body(request, suggestion.board, said=said)
+        answer = board_body(request, suggestion.board, said=said, warns=True)
         answer.status_code = 409
         return answer
     messages.warning(request, said)
     return redirect(back_url(request, _place(suggestion)))
+
+
+def _written_again(
+    request: HttpRequest, suggestion: Suggestion, to: str, said: str
+) -> HttpResponse:
+    """The form with what was written in it, for the suggestion as it is now."""
+    form = _move_form(request, suggestion, to)
+    form.go_on_from(suggestion)
+    form.full_clean()
+    form.add_error(None, said)
+    answer = _move_page(
+        request, suggestion, form, to, 409, is_shut=not rules.may_move(suggestion.state, to),
+        form_error_title=_("Somebody else was first. Look through it once more."),
+    )
+    # Into the dialog it came from, and not where the board would have gone.
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#dialog", "innerHTML"
+    return answer
 
 
 @FORM

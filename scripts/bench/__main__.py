@@ -127,16 +127,23 @@ def _boards(server: Server, variables: dict[str, str], seconds: float) -> None:
     for every, what in ((2.0, "in a meeting"), (20.0, "else")):
         stir = boards.stirring(variables, [page["pk"] for page in pages], seconds)
         try:
-            found = boards.open_boards(server, pages, every=every, seconds=seconds)
+            found = boards.open_boards(
+                server, pages, every=every, seconds=seconds,
+                database=boards.backends(variables["DATABASE_URL"]),
+            )
         finally:
-            stir.wait(seconds + 30)
-        p95 = percentile(found.wall, 0.95) if found.wall else 0
+            changed = stir.communicate(timeout=seconds + 60)[0].strip()
         say(
-            f"  every {every:g} s, {what}: {found.rate:.1f} requests a second, {found.drawn} of "
-            f"{len(found.wall)} drawn, p95 {p95:.0f} ms, {found.failed} failed"
+            f"  every {every:g} s, {what}: {found.rate:.1f} requests a second, {found.failed} "
+            f"failed, {changed} changes, load {os.getloadavg()[0]:.1f}"
         )
+        for name, wall in (("nothing new", found.wall), ("drawn", found.drawn)):
+            if wall:
+                say(f"    {name}: {len(wall)}, median {percentile(wall, 0.5):.0f} ms, "
+                    f"p95 {percentile(wall, 0.95):.0f} ms")
         say(judged("the server's share of all processors", 100 * found.busy,
                    goals.BOARDS_BUSY[every], " %"))
+        say(f"    the database's besides: {100 * found.database_busy:.2f} %")
 
 
 def _browser(server: Server, places: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Open boards that ask for news, through gunicorn: a hundred pages at once, as on walls and tables.
 
 Every page has a connection of its own and asks every so many seconds, as static/js/live.js does,
-a little apart from the others. Meanwhile something changes on one board after the other, so that
+a little apart from the others. Meanwhile a suggestion changes on one board after the other, so that
 some of the answers are drawn boards.
 """
 
@@ -24,29 +24,34 @@ from scripts.bench.served import Server, Visitor, cpu_of
 OPEN = 100
 # Another board changes after so many seconds.
 CHANGES_EVERY = 1.0
+# What stands on a board that had nothing: so many of each state.
+STANDS = {"prioritised": 3, "new": 2, "plan": 1, "do": 2, "check": 1}
 
 
 @dataclass
 class Asked:
-    """What so many open boards asked for. busy: processor time of the server by all the time that
-    the machine's processors had."""
+    """What so many open boards asked for. wall: milliseconds of those with nothing new; drawn: of
+    those that got their board. busy, database_busy: processor time of the server and of the
+    database by all the time that the machine's processors had."""
 
     every: float
     wall: list[float] = field(default_factory=list)
-    drawn: int = 0
+    drawn: list[float] = field(default_factory=list)
     failed: int = 0
     seconds: float = 0.0
     busy: float = 0.0
+    database_busy: float = 0.0
 
     @property
     def rate(self) -> float:
         """Requests a second."""
-        return len(self.wall) / self.seconds if self.seconds else 0.0
+        return (len(self.wall) + len(self.drawn)) / self.seconds if self.seconds else 0.0
 
 
 def made_boards(number: int = OPEN) -> list[dict[str, Any]]:
-    """Boards of as many units, made where there are none, and by whom each is open. In a process
-    with Django; out: address for news, state, and cookie of each page."""
+    """Boards of as many units, made where there are none, with suggestions where they have none,
+    and by whom each is open. In a process with Django; out: key, address for news, state, and
+    cookie of each page."""
     from django.urls import reverse
 
     from boards.live import live_state
@@ -62,6 +67,7 @@ def made_boards(number: int = OPEN) -> list[dict[str, Any]]:
         board = Board(owner=units[len(standing) % len(units)], name=next(names))
         board.save()
         standing.append(board)
+    _fill(standing)
     return [
         {
             "pk": board.pk, "news": reverse("boards:board_live", args=[board.pk]),
@@ -71,34 +77,76 @@ def made_boards(number: int = OPEN) -> list[dict[str, Any]]:
     ]
 
 
-def stir(keys: Sequence[int], seconds: float) -> int:
-    """Let one board after the other change; in a process with Django. Out: how many changed."""
-    from django.db import transaction
+def _fill(boards: Sequence[Any]) -> None:
+    """Suggestions for the boards that have none."""
+    from boards.models import Suggestion
+    from leanplan.clock import today
 
-    from boards.live import live_changed
+    filled = set(Suggestion.objects.values_list("board_id", flat=True))
+    Suggestion.objects.bulk_create([
+        Suggestion(
+            board=board, title=f"Forslag {state} {number}", state=state, effort=number + 1,
+            effect=5 - number, proposed_on=today(), state_on=today(), due_date=today(),
+        )
+        for board in boards if board.pk not in filled
+        for state, many in STANDS.items() for number in range(many)
+    ])
 
+
+def stir(keys: Sequence[int], seconds: float) -> None:
+    """Let a suggestion change on one board after the other; in a process with Django. Prints a line
+    when it begins, and at last how many boards changed."""
+    from boards.models import Suggestion
+    from boards.suggestions.actions import suggestion_edit
+
+    one_of = {row.board_id: row for row in Suggestion.objects.filter(board__in=keys)}
+    changing = [one_of[key] for key in keys if key in one_of]
+    print("begun", flush=True)
     end, changed = time.monotonic() + seconds, 0
     while time.monotonic() < end:
-        with transaction.atomic():
-            live_changed(f"board:{keys[changed % len(keys)]}")
+        row = changing[changed % len(changing)]
+        values = {"effect": row.effect % 5 + 1 if row.effect else 1}
+        suggestion_edit(by=None, suggestion=row, version=row.version, values=values)
         changed += 1
         time.sleep(CHANGES_EVERY)
-    return changed
+    print(changed)
 
 
 def stirring(variables: dict[str, str], keys: Sequence[int], seconds: float) -> Any:
-    """A process beside us in which the boards change."""
+    """A process beside us in which the boards change; it has begun."""
     code = (
         "import django; django.setup(); from scripts.bench import boards; "
         f"boards.stir({list(keys)}, {seconds})"
     )
-    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=variables)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def backends(address: str) -> list[int]:
+    """The processes in which PostgreSQL answers for a database."""
+    import psycopg2
+
+    connection = psycopg2.connect(address)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid()"
+        )
+        found = [pid for (pid,) in cursor.fetchall()]
+    connection.close()
+    return found
 
 
 def open_boards(
-    server: Server, pages: Sequence[dict[str, Any]], *, every: float, seconds: float
+    server: Server, pages: Sequence[dict[str, Any]], *, every: float, seconds: float,
+    database: Sequence[int] = (),
 ) -> Asked:
-    """So many pages that ask every so many seconds; the first time within that span."""
+    """So many pages that ask every so many seconds; the first time within that span. They keep the
+    state that they have come to. database: the processes that answer for it."""
     found, lock = Asked(every), threading.Lock()
     end = time.monotonic() + seconds
 
@@ -116,21 +164,23 @@ def open_boards(
                     found.failed += 1
             else:
                 with lock:
-                    found.wall.append(took)
-                    found.drawn += status == 200
+                    (found.drawn if status == 200 else found.wall).append(took)
                     found.failed += status not in (200, 204)
                 state = state_in(body) or state
             time.sleep(max(0, min(every * (1 + chance.random() / 10), end - time.monotonic())))
+        pages[number]["state"] = state  # what the page has, when it is asked about anew
 
-    before, began = cpu_of(server.workers()), time.monotonic()
+    before = cpu_of(server.workers()), cpu_of(database)
+    began = time.monotonic()
     threads = [threading.Thread(target=page, args=(number,)) for number in range(len(pages))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     found.seconds = time.monotonic() - began
-    spent = (cpu_of(server.workers()) - before) / 1000
-    found.busy = spent / (found.seconds * (os.cpu_count() or 1))
+    had = 1000 * found.seconds * (os.cpu_count() or 1)
+    found.busy = (cpu_of(server.workers()) - before[0]) / had
+    found.database_busy = (cpu_of(database) - before[1]) / had
     return found
 
 

@@ -60,9 +60,10 @@ def reach(page, selector):
 
 
 _SEEN = """() => {
-  const box = document.activeElement.getBoundingClientRect();
+  const one = document.activeElement;
+  const box = one.getBoundingClientRect();
   const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return Boolean(at) && (document.activeElement.contains(at) || at.contains(document.activeElement));
+  return Boolean(at) && (one.contains(at) || at.contains(one));
 }"""
 
 

@@ -194,10 +194,37 @@ def test_suggestion_move_that_asks_comes_with_a_form_and_loses_nothing(cast, sig
 def test_suggestion_move_of_one_that_was_moved_says_where_it_is(cast, sign_in):
     row, client = suggestion(cast), sign_in(cast.drel)
     move(client, row, "parked")
-    late = move(client, row, "declined", HTMX, decision="Nei")
+    late = move(client, row, "prioritised", HTMX, direct="1")
     assert late.status_code == 409
-    assert "Nå er det: parkert" in late.content.decode()
+    shown = late.content.decode().partition("data-announce data-focus><p>")[2]
+    assert "Nå er det: parkert" in shown.partition("</p>")[0]
     assert Suggestion.objects.get().state == "parked"
+
+
+def test_suggestion_move_of_one_that_was_moved_keeps_what_was_written(cast, sign_in):
+    row, client = suggestion(cast), sign_in(cast.drel)
+    move(client, row, "parked")
+    late = move(client, row, "declined", HTMX, decision="Vi har prøvd det")
+    assert (late.status_code, late["HX-Retarget"]) == (409, "#dialog")
+    text = late.content.decode()
+    assert "Nå er det: parkert" in text
+    assert "Vi har prøvd det</textarea>" in text
+    move(client, Suggestion.objects.get(), "declined", decision="Det finnes alt")
+    shut = move(client, row, "declined", HTMX, decision="Vi har prøvd det")
+    assert shut.status_code == 409
+    assert "Vi har prøvd det</textarea>" in shut.content.decode()
+    assert "Det kan ikke flyttes dit" in shut.content.decode()
+    assert 'type="submit"' not in shut.content.decode()
+    assert Suggestion.objects.get().decision == "Det finnes alt"
+
+
+def test_suggestion_move_of_one_that_asks_no_more_shows_what_was_written(cast, sign_in):
+    row, client = suggestion(cast), sign_in(cast.drel)
+    said = {"responsible": "DREL Solsiden", "due_date": "2018-12-01"}
+    move(client, row, "plan", **said)
+    late = move(client, row, "plan", HTMX, **said)
+    assert late.status_code == 409
+    assert 'value="2018-12-01"' in late.content.decode()
 
 
 def test_suggestion_edit_keeps_what_is_under_way_with_its_owner(cast, sign_in):
