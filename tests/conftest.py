@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import threading
 import time
 from types import SimpleNamespace
 
@@ -113,11 +114,13 @@ def quick_flush(monkeypatch):
     """Empty what a test with transactions of its own filled, and nothing else.
 
     Django empties every table and writes all permissions anew, which takes longer than most tests.
-    A page's last request may still hold a row: PostgreSQL then ends one of the two, and the
-    emptying is tried again.
+    A page's last request may still be answered when the browser has gone: it is waited for, since
+    afterwards no request may ask the database. Where it holds a row all the same, PostgreSQL ends
+    one of the two, and the emptying is tried again.
     """
 
     def again(_case):
+        answered()
         for _time in range(3):
             try:
                 return empty()
@@ -126,6 +129,13 @@ def quick_flush(monkeypatch):
         return empty()
 
     monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", again)
+
+
+def answered():
+    """Wait until the server that browsers ask has answered, five seconds at most for each."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 # What no test writes: made with the tables.
