@@ -16,10 +16,11 @@ from reviews.fishbone.actions.analyses import (
     fishbone_start,
 )
 from reviews.fishbone.actions.causes import cause_add, cause_mark, cause_vote
-from reviews.fishbone.actions.outcomes import outcome_follow_up, outcome_measure
+from reviews.fishbone.actions.outcomes import outcome_follow_up, outcome_measure, outcome_support
 from reviews.fishbone.actions.people import participant_add
 from reviews.fishbone.models import Cause, FishboneAnalysis
 from reviews.fishbone.question import six_month_question
+from reviews.fishbone.support import row_for_support
 from reviews.stakeholders.actions import (
     stakeholder_add,
     stakeholder_check,
@@ -35,6 +36,7 @@ def make_analyses(places: Places, plan: ActionPlan) -> None:
     _large(places, asked=calendar.ago(35), begun=calendar.ago(6))
     _early(places, asked=calendar.ago(9), day=calendar.ahead(40))
     _small(places, plan, held=calendar.ago(470), since=calendar.ago(300))
+    _continued(places, held=calendar.ago(8), until=calendar.ahead(110))
     _stakeholders(places, made=calendar.ago(25))
 
 
@@ -123,6 +125,24 @@ def _small(places: Places, plan: ActionPlan, *, held: date, since: date) -> None
     with pinned(at(since)):
         _outcome(by, plan, root, places)
         fishbone_move(by=by, analysis=analysis, version=analysis.version, state="followed_up")
+
+
+def _continued(places: Places, *, held: date, until: date) -> None:
+    """Held on the way: the manager answers from now on, and coaching goes on for a time."""
+    by, row = places.user(text.CONTINUED_BY), row_for_support()
+    if row is None:
+        return
+    with pinned(at(held, 14)):
+        analysis = _analysis(places, "NAV Fjellvik", day=held, causes=text.CONTINUED)
+        root = Cause.objects.get(analysis=analysis, root_order__isnull=False)
+        outcome_support(
+            by=by, analysis=analysis, until=until, row=row, cause=root,
+            text=text.CONTINUED_MEASURE,
+        )
+        fishbone_hold(
+            by=by, analysis=analysis, version=analysis.version, on=held,
+            present=list(analysis.participants.all()),
+        )
 
 
 def _outcome(by: Any, plan: ActionPlan, root: Cause, places: Places) -> None:

@@ -78,6 +78,16 @@ SMALL = (
 )
 SMALL_MEASURE = "Skriv ned hva avdelingene kan prøve ut uten å spørre"
 SMALL_FOLLOW_UP = "Avdelingene avgjør små utprøvinger selv"
+# NAV Fjellvik: held, and the development unit goes on helping.
+CONTINUED = (
+    ("Ledelse", (
+        ("Tavla er lederens, ikke vår|3", ("!Ingen andre har ledet tavlemøtet ennå",)),
+    )),
+    ("Metode og arbeidsform", ("Forslag blir ikke målt etterpå|2",)),
+    ("Omgivelser og samarbeid", ("Staten endrer skjemaene hver måned",)),
+)
+CONTINUED_BY = "Hilde Bakken"
+CONTINUED_MEASURE = "Veileder er med til tre ansatte har ledet tavlemøtet alene"
 SUBJECT = "Én vei inn for bestilling av hjelpemidler"
 # name, influence, interest, attitude, how they take part, outside the municipality
 GROUPS = (

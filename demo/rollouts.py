@@ -21,6 +21,7 @@ from leaders.actions.rollouts import (
     expectations_sign,
     expectations_write,
     meeting_record,
+    rollout_cancel,
     rollout_complete,
     rollout_create,
     rollout_start,
@@ -43,6 +44,7 @@ def make_rollouts(places: Places) -> None:
     with pinned(at(places.calendar.ago(1000), 9)):
         for step in text.OWN_STEPS:
             template_step_create(by=places.user(DEV), values=dict(step))
+    _called_off(places)
     number = 0
     for area in AREAS:
         for unit in area.units:
@@ -53,6 +55,20 @@ def make_rollouts(places: Places) -> None:
     _coach(places)
     _hand_over(places)
     _answer(places)
+
+
+def _called_off(places: Places) -> None:
+    """Those that were planned, and never begun."""
+    calendar, by = places.calendar, places.user(DEV)
+    for name, planned, ended, why in text.CALLED_OFF:
+        start = on_workday(calendar.ago(ended) + timedelta(days=30))
+        with pinned(at(calendar.ago(planned), 10)):
+            rollout = rollout_create(
+                by=by, unit=places.units[name], planned_start=start,
+                planned_end=start + timedelta(days=84),
+            )
+        with pinned(at(calendar.ago(ended), 14)):
+            rollout_cancel(by=by, rollout=rollout, version=rollout.version, reason=why)
 
 
 class _Way:
@@ -107,7 +123,7 @@ class _Way:
 
     @property
     def rollout(self) -> Rollout:
-        return Rollout.objects.get(unit=self.places.units[self.unit.name])
+        return Rollout.objects.alive().get(unit=self.places.units[self.unit.name])
 
     def _plan(self, start: date, end: date, meeting: date) -> None:
         rollout_create(
@@ -177,7 +193,7 @@ def _coach(places: Places) -> None:
                 ends_on=calendar.ahead(told.left) if told.left > 0 else calendar.ago(-told.left),
                 hours=told.hours, rhythm=told.rhythm, aims=told.aims,
                 expectations=text.BRINGS,
-                rollout=Rollout.objects.filter(unit=unit).first(),
+                rollout=Rollout.objects.alive().filter(unit=unit).first(),
             )
             if told.signed:
                 contract = _sign(places, contract, coach)
@@ -235,7 +251,7 @@ def _hand_over(places: Places) -> None:
         if name in text.HELD_HERE:
             continue
         unit = places.units[name]
-        rollout = Rollout.objects.filter(unit=unit).first()
+        rollout = Rollout.objects.alive().filter(unit=unit).first()
         if rollout is None or rollout.completed_on is None:
             continue
         day = on_workday(rollout.completed_on + timedelta(days=165))

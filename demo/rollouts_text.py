@@ -18,6 +18,11 @@ COACH = "Siv Myhre"
 COMPLETED_IN_AUGUST = ("Bofellesskapet Tunet", "Legevakten")
 # Begun so many days earlier than others in their stage: past the six-month deadline.
 LATE = {"Furulia skole": 52, "Elvestad skole": 18}
+# Planned so many days ago, called off so many days ago, and why; it is planned anew since.
+CALLED_OFF = (
+    ("Kulturhuset", 430, 395, "Lederen sluttet før opplæringen. Vi begynner på nytt når den nye "
+     "er på plass."),
+)
 WITHOUT_MEETING = ("Brann og redning",)
 MANAGER_PARTS = {
     "Voksenopplæringen": ManagerPart.TOOK_PART, "Dokumentsenteret": ManagerPart.ABSENT,

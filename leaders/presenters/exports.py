@@ -28,6 +28,7 @@ def rollouts_export(user: Any, *, today: date, view: str) -> ListExport:
         Column(_("Planned completion"), 14), Column(_("Rolled out"), 14),
         Column(_("Analysis by"), 14), Column(_("Days over the deadline"), 12),
         Column(_("Handed over"), 14), Column(_("Answers for progress"), 30),
+        Column(_("Called off"), 14), Column(_("Called off because"), 40, wrap=True),
     )
     return ListExport(
         _("Rollout of units"), [Sheet(_("Rollout"), columns, rows)], _scope(len(rows), user),
@@ -42,7 +43,8 @@ def _rollout(rollout: Rollout, shown: RolloutRow) -> list[Cell]:
         rollout.trained_on, rollout.meeting_on or rollout.meeting_planned_on, shown.meeting_said,
         rollout.agreed_on, rollout.planned_start, rollout.started_on, rollout.override_reason,
         rollout.planned_end, rollout.completed_on, clock.due,
-        clock.days if shown.clock.is_late else None, clock.held_on, shown.answers,
+        clock.days if shown.clock.is_late else None, clock.held_on,
+        "" if shown.called_off else shown.answers, shown.called_off, shown.why,
     ]
 
 

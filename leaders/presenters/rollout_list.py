@@ -17,6 +17,7 @@ from leaders.presenters.lanes import rollout_row
 from leaders.presenters.people import people_of
 from leaders.rules import ClockState
 from leanplan.collation import norwegian_key
+from leanplan.templatetags.ui import short_date
 
 ON_PAGE = 40
 
@@ -24,7 +25,8 @@ ON_PAGE = 40
 @dataclass(frozen=True)
 class RolloutRow:
     """One rollout in the table. meeting: held or agreed, and the manager's part in words.
-    warns: the meeting lacks, or was held without the manager. answers: who answers for progress."""
+    warns: the meeting lacks, or was held without the manager. answers: who answers for progress.
+    called_off: since when it does not go on; why: the reason."""
 
     pk: int
     url: str
@@ -39,6 +41,8 @@ class RolloutRow:
     state: str
     clock: ClockShown
     answers: str
+    called_off: date | None
+    why: str
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,18 @@ class RolloutList:
     has_any: bool
 
 
+CALLED_OFF = "avbrutt"
 _Pair = tuple[Rollout, ClockShown]
 _VIEWS = (
     ("", gettext_lazy("Under way")), ("over", gettext_lazy("Over the deadline")),
     ("planlagt", gettext_lazy("Not started")), ("overtatt", gettext_lazy("Taken over")),
-    ("alle", gettext_lazy("All")),
+    (CALLED_OFF, gettext_lazy("Called off")), ("alle", gettext_lazy("All")),
 )
 
 
 def _is_in(view: str, rollout: Rollout, shown: ClockShown) -> bool:
+    if rollout.cancelled_on or view == CALLED_OFF:
+        return rollout.cancelled_on is not None and view in (CALLED_OFF, "alle")
     if view == "over":
         return shown.is_late
     if view == "planlagt":
@@ -84,7 +91,7 @@ def _is_in(view: str, rollout: Rollout, shown: ClockShown) -> bool:
 
 def rollout_list(user: Any, *, today: date, view: str = "", page: int = 1) -> RolloutList:
     """Assemble the rollouts a reader sees; as many queries for two as for two hundred."""
-    found = Rollout.objects.visible_to(user).alive().for_list()
+    found = Rollout.objects.visible_to(user).for_list()
     every = [(rollout, clock_of(rollout, today=today)) for rollout in found]
     view = known_view(view)
     chosen = _chosen(every, view)
@@ -97,7 +104,7 @@ def rollout_list(user: Any, *, today: date, view: str = "", page: int = 1) -> Ro
         lay_out(
             [
                 rollout_row(
-                    rollout, shown, under=people[rollout.unit_id].leader.line,
+                    rollout, shown, under=_under(rollout, people[rollout.unit_id].leader.line),
                     coached_until=coached.get(rollout.unit_id), today=today,
                 )
                 for rollout, shown in here
@@ -105,12 +112,25 @@ def rollout_list(user: Any, *, today: date, view: str = "", page: int = 1) -> Ro
             today=today,
         ),
         [_row(rollout, shown, people, today=today) for rollout, shown in here],
-        [
-            Choice(value, label, sum(_is_in(value, *pair) for pair in every), value == view)
-            for value, label in _VIEWS
-        ],
+        _choices(every, view),
         _said(every), page, pages, bool(every),
     )
+
+
+def _choices(every: list[_Pair], view: str) -> list[Choice]:
+    """The quick filters; what was called off has one where there is any."""
+    found = [
+        Choice(value, label, sum(_is_in(value, *pair) for pair in every), value == view)
+        for value, label in _VIEWS
+    ]
+    return [one for one in found if one.number or one.is_chosen or one.value != CALLED_OFF]
+
+
+def _under(rollout: Rollout, leader: str) -> str:
+    """What stands under the unit's name beside the lane."""
+    if rollout.cancelled_on:
+        return _("Called off %(day)s") % {"day": short_date(rollout.cancelled_on)}
+    return leader
 
 
 def _chosen(every: Iterable[_Pair], view: str) -> list[_Pair]:
@@ -129,7 +149,7 @@ def view_label(view: str) -> str:
 
 def rollout_rows(user: Any, *, today: date, view: str) -> list[tuple[Rollout, RolloutRow]]:
     """All that a quick filter leaves, on however many pages; as many queries for any number."""
-    found = Rollout.objects.visible_to(user).alive().for_list()
+    found = Rollout.objects.visible_to(user).for_list()
     chosen = _chosen(((row, clock_of(row, today=today)) for row in found), view)
     people = people_of({row.unit_id for row, _shown in chosen}, today=today)
     return [(row, _row(row, shown, people, today=today)) for row, shown in chosen]
@@ -157,18 +177,22 @@ _ORDER = {
 
 
 def _urgency(pair: tuple[Rollout, ClockShown]) -> tuple[int, date, str]:
-    """Late first, the longest first; then by deadline, by planned start, the newest held first."""
+    """Late first, the longest first; then by deadline, by planned start, the newest held first;
+    what was called off last."""
     rollout, shown = pair
     clock = shown.clock
     when = clock.due or rollout.planned_start
-    if clock.held_on:
-        when = date.fromordinal(date.max.toordinal() - clock.held_on.toordinal())
-    return _ORDER[clock.state], when, norwegian_key(rollout.unit.short)
+    over = rollout.cancelled_on or clock.held_on
+    if over:
+        when = date.fromordinal(date.max.toordinal() - over.toordinal())
+    place = len(_ORDER) if rollout.cancelled_on else _ORDER[clock.state]
+    return place, when, norwegian_key(rollout.unit.short)
 
 
-def _said(every: list[tuple[Rollout, ClockShown]]) -> str:
-    number = sum(not shown.is_held for _rollout, shown in every)
-    late = sum(shown.is_late for _rollout, shown in every)
+def _said(every: list[_Pair]) -> str:
+    alive = [shown for rollout, shown in every if not rollout.cancelled_on]
+    number = sum(not shown.is_held for shown in alive)
+    late = sum(shown.is_late for shown in alive)
     units = ngettext("%(number)s unit under way", "%(number)s units under way", number)
     said = units % {"number": number}
     if late:
@@ -187,18 +211,23 @@ def _row(rollout: Rollout, shown: ClockShown, people: Any, *, today: date) -> Ro
         rollout.training_from is not None, bool(rollout.override_reason), meeting,
         meeting_said(rollout), warns_of_meeting(rollout, today=today), rollout.completed_on,
         state_said(rollout), shown, answers_for(rollout, people[rollout.unit_id].manager.line),
+        rollout.cancelled_on, rollout.cancelled_reason,
     )
 
 
 def meeting_said(rollout: Rollout) -> str:
-    """The manager's part in the meeting, or that it is agreed or lacks."""
+    """The manager's part in the meeting, or that it is agreed or lacks; "" where none will be."""
     if rollout.meeting_on:
         return str(ManagerPart(rollout.manager_part).label)
+    if rollout.cancelled_on:
+        return ""
     return _("Agreed") if rollout.meeting_planned_on else _("Not agreed")
 
 
 def warns_of_meeting(rollout: Rollout, *, today: date) -> bool:
     """The meeting was held without the manager, or the unit starts without any."""
+    if rollout.cancelled_on:
+        return False
     if rollout.meeting_on:
         return not rollout.has_manager
     return rollout.started_on is not None or rollout.planned_start <= today

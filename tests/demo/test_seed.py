@@ -105,7 +105,7 @@ def test_codes_run_through_the_plan(second):
     lines = second.measures.adopted().order_by("row__order", "order", "pk")
     assert [line.code for line in lines] == [f"T{number}" for number in range(1, 30)]
     later = second.measures.exclude(unit=None).order_by("pk")
-    assert [measure.code for measure in later] == [f"T{number}" for number in range(30, 46)]
+    assert [measure.code for measure in later] == [f"T{number}" for number in range(30, 47)]
     challenges = second.challenges.order_by("row__order", "order")
     assert [c.code for c in challenges] == [f"U{number}" for number in range(1, 13)]
 

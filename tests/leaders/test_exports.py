@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from leaders.actions.log import entry_create
+from leaders.actions.rollouts import rollout_cancel
 from tests.leaders.rollouts import agreed, completed, drafted, planned
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +72,12 @@ def test_exports_ask_as_much_for_many_as_for_few(
     client = sign_in(cast.development)
     with django_assert_max_num_queries(10):
         client.get(reverse(f"leaders:{route}"), {"vis": "alle"})
+
+
+def test_rollouts_export_says_since_when_and_why_one_was_called_off(cast, sign_in):
+    rollout = planned(cast, "home")
+    rollout_cancel(by=cast.development, rollout=rollout, version=rollout.version, reason="Sluttet")
+    rows, _book = sheet(sign_in(cast.tol), "leaders:rollouts_export", vis="avbrutt")
+    assert [(row["Avbrutt"].date(), row["Avbrutt fordi"]) for row in rows] == [
+        (date(2018, 11, 13), "Sluttet")
+    ]

@@ -9,6 +9,7 @@ from leaders.obligations import AnalysisAfterRollout
 from measures.actions.bindings import rule_bind
 from measures.models import Measure, Obligation
 from measures.presenters.obligation_figures import figure_shown, figures
+from measures.presenters.obligations import obligation_list
 from measures.registries import obligation_rules
 from tests.world import TODAY
 
@@ -38,7 +39,7 @@ def test_figure_shows_the_nearest_clock_and_how_many_run(cast):
     assert (found.running.css, found.running.used) == ("is-soon", 73)
 
 
-def test_figure_counts_a_clock_that_began_the_year_before_and_lists_it(cast, sign_in):
+def test_figure_counts_a_clock_that_began_the_year_before_and_lists_it(cast):
     asked(cast.units.home, date(2018, 12, 3), date(2019, 6, 3))
     asked(cast.units.clinic, date(2018, 6, 1), date(2018, 12, 1), state="met",
           met_on=date(2018, 11, 1), met_event="fishbone:1")
@@ -46,6 +47,12 @@ def test_figure_counts_a_clock_that_began_the_year_before_and_lists_it(cast, sig
     assert (found.figure.total, found.figure.earlier, found.figure.ahead) == (0, 0, 1)
     assert found.running.text == "1 frist løper, den nærmeste 03.06.2019, om 92 dager"
     assert found.running.css == "is-open"
+    rule = obligation_rules.get(KEY)
+    listed = obligation_list(rule, user=cast.tol, today=date(2019, 3, 3))
+    assert [one.unit for area in listed.areas for one in area.obligations] == [
+        cast.units.home.short
+    ]
+    assert listed.scope == ""
 
 
 def test_figure_without_a_clock_that_runs_has_no_ring(cast):
