@@ -30,7 +30,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from contextvars import ContextVar
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -38,6 +38,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+
+from leanplan.prepared import Asking, Constant, Place, executed, keeps_plans
 
 # So many shapes of one question are kept; those asked least lately go.
 MOST = 64
@@ -198,8 +200,33 @@ class _Written:
         """The rows for these values."""
         if not self.finds:
             return []
-        rows: Any = self.iterable(_Asked(self, *self.asked(values)))
+        connection = connections[self.alias]
+        asked = self.to_prepare(values) if keeps_plans(connection) else None
+        sql, params = self.asked(values) if asked is None else (executed(connection, [asked]), None)
+        rows: Any = self.iterable(_Asked(self, sql, params))
         return list(rows)
+
+    def to_prepare(self, values: list[Any]) -> Asking | None:
+        """The question with these values as PostgreSQL may keep it; None where it cannot."""
+        return None if self._parts is None else Asking(self.asks, self._parts, values)
+
+    @cached_property
+    def _parts(self) -> list[str | Constant | Place] | None:
+        """The SQL in parts, with whole numbers as one array each."""
+        parts: list[str | Constant | Place] = []
+        params = iter(zip(self.params, self.constants, strict=True))
+        for piece in self.pieces:
+            if isinstance(piece, int):
+                before = parts.pop()
+                if not isinstance(before, str) or not before.endswith(" IN ("):
+                    return None
+                parts += [f"{before.removesuffix('IN (')}= ANY (", Place(piece)]
+                continue
+            first, *texts = [text.replace("%%", "%") for text in _PLACE.split(piece)]
+            parts.append(first)
+            for text, (place, constant) in zip(texts, params, strict=False):
+                parts += [Constant(constant) if place is None else Place(*place), text]
+        return parts
 
     def asked(self, values: list[Any]) -> tuple[str, tuple[Any, ...]]:
         """The SQL and its parameters for these values."""
@@ -214,8 +241,16 @@ class _Written:
 
     def read(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What becomes of the database's rows, which somebody else has fetched."""
+        if not rows:
+            return []
         found: Any = self.iterable(_Asked(self, "", (), fetched=rows))
         return list(found)
+
+    @cached_property
+    def converters(self) -> Any:
+        """What Django does to the values of each column; the same each time."""
+        width = self.compiler.col_count
+        return self.compiler.get_converters([column for column, *_ in self.compiler.select[:width]])
 
     def _value(self, values: list[Any], at: int, each: int) -> Any:
         value = values[at]
@@ -237,7 +272,7 @@ class _Asked:
     _known_related_objects: dict[Any, Any] = {}
 
     def __init__(
-        self, written: _Written, sql: str, params: tuple[Any, ...],
+        self, written: _Written, sql: str, params: tuple[Any, ...] | None,
         fetched: list[tuple[Any, ...]] | None = None,
     ) -> None:
         self._written, self._asked, self._fetched = written, (sql, params), fetched
@@ -248,6 +283,7 @@ class _Asked:
         compiler: Any = copy(self._written.compiler)
         compiler.connection = connections[self.db]
         compiler.as_sql = lambda *_args, **_kwargs: self._asked
+        compiler.get_converters = lambda _columns: self._written.converters
         if self._fetched is not None:
             compiler.execute_sql = lambda *_args, **_kwargs: [self._fetched]
         return compiler

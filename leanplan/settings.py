@@ -148,7 +148,7 @@ else:
     # answer; Django writes what narrows first, so from the fifth on theirs holds. And no compiling
     # of questions that take milliseconds. `?options=` in the address says otherwise.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c join_collapse_limit=4 -c jit=off"
+        "options", "-c join_collapse_limit=4 -c jit=off -c plan_cache_mode=force_generic_plan"
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

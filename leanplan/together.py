@@ -28,8 +28,11 @@ from uuid import UUID
 from django.db import connections
 
 from leanplan import questions
+from leanplan.prepared import executed, keeps_plans
 
 T = TypeVar("T")
+# Numbers with a point are exact on PostgreSQL; on SQLite they are what its driver gives.
+_EXACT, _PLAIN = json.JSONDecoder(parse_float=Decimal), json.JSONDecoder()
 # PostgreSQL takes so many values in one array that is made of them; and what JSON cannot hold.
 _WIDEST = 100
 _NOT_TOLD = {"BinaryField", "DurationField"}
@@ -142,7 +145,7 @@ def _ask(wanted: list[tuple[_Run, Any, list[Any]]]) -> None:
         run.answered.append((written, written.ask(values)))
     if not joined:
         return
-    found = _rows([(written, *written.asked(values)) for _run, written, values in joined])
+    found = _rows([(written, values) for _run, written, values in joined])
     for (run, written, _values), rows in zip(joined, found, strict=True):
         run.answered.append((written, written.read(rows)))
 
@@ -151,27 +154,44 @@ def _can_join(written: Any) -> bool:
     return 0 < len(written.columns) <= _WIDEST and not _NOT_TOLD.intersection(written.columns)
 
 
-def _rows(asked: list[tuple[Any, str, tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
+def _rows(asked: list[tuple[Any, list[Any]]]) -> list[list[tuple[Any, ...]]]:
     """The rows of each question as the database would have given them, from one query."""
     connection = connections[asked[0][0].alias]
     is_postgres = connection.vendor == "postgresql"
-    array = "json_build_array({})::text" if is_postgres else "json_array({})"
-    named: list[str] = []
-    gathered: list[str] = []
-    params: list[Any] = []
-    for at, (written, sql, values) in enumerate(asked):
-        columns = ", ".join(f"c{number}" for number in range(len(written.columns)))
-        named.append(f"q{at}({columns}) AS ({sql})")
-        gathered.append(f"SELECT {at}, {array.format(columns)} FROM q{at}")
-        params += values
     found: list[list[tuple[Any, ...]]] = [[] for _ in asked]
-    readers = [_readers(written.columns) if is_postgres else {} for written, _sql, _values in asked]
-    parse_float: Any = Decimal if is_postgres else float
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(named)} {' UNION ALL '.join(gathered)}", params)
+        cursor.execute(*_one_query(connection, asked))
         for at, text in cursor.fetchall():
-            found[at].append(_read(json.loads(text, parse_float=parse_float), readers[at]))
+            rows = (_EXACT if is_postgres else _PLAIN).decode(text or "[]")
+            readers = _readers(asked[at][0].columns) if is_postgres else {}
+            found[at] = [_read(row, readers) for row in rows]
     return found
+
+
+def _one_query(
+    connection: Any, asked: list[tuple[Any, list[Any]]]
+) -> tuple[str, list[Any] | None]:
+    """The SQL that asks all, and its parameters."""
+    is_postgres = connection.vendor == "postgresql"
+    rows = "json_group_array(json_array({}))"
+    if is_postgres:
+        rows = "json_agg(json_build_array({}))::text"
+
+    def put(texts: Sequence[str]) -> str:
+        named: list[str] = []
+        gathered: list[str] = []
+        for at, ((written, _values), sql) in enumerate(zip(asked, texts, strict=True)):
+            columns = ", ".join(f"c{number}" for number in range(len(written.columns)))
+            named.append(f"q{at}({columns}) AS ({sql})")
+            gathered.append(f"SELECT {at}, {rows.format(columns)} FROM q{at}")
+        return f"WITH {', '.join(named)} {' UNION ALL '.join(gathered)}"
+
+    if keeps_plans(connection):
+        prepared = [written.to_prepare(values) for written, values in asked]
+        if None not in prepared:
+            return executed(connection, prepared, put), None
+    texts, params = zip(*(written.asked(values) for written, values in asked), strict=True)
+    return put(texts), [param for several in params for param in several]
 
 
 def _read(row: list[Any], readers: dict[int, Callable[[Any], Any]]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from leanplan.prepared import prepared
 from organisation.holders import Owner
 from organisation.labels import position_label, role_words
 from organisation.reach import Reach
@@ -53,7 +54,7 @@ def own_leaders(reach: Reach, *, on: date) -> OwnLeaders:
     if reach.person_id is None or not reach.led_unit_ids:
         return OwnLeaders()
     with connection.cursor() as cursor:
-        cursor.execute(_QUERY, {"person": reach.person_id, "day": on})
+        cursor.execute(*prepared(_QUERY, person=reach.person_id, day=on))
         rows = cursor.fetchall()
     # Each position once: the acting holder comes last, and is the one that is shown.
     return OwnLeaders(
@@ -74,19 +75,26 @@ def _post(row: tuple[Any, ...]) -> Post:
 # Units led by the person, and from them down to the next leader. UNION without ALL stops at a
 # circle. A unit led by the person and by another (an acting leader beside the one on leave) is own.
 _QUERY = """
-WITH RECURSIVE leads(person_id, unit_id) AS (
-    SELECT appointment.person_id, position.unit_id
+WITH RECURSIVE own(id) AS (
+    SELECT position.unit_id
     FROM organisation_appointment AS appointment
     JOIN organisation_position AS position ON position.id = appointment.position_id
-    WHERE position.role IN ({leaders}) AND appointment.starts_on <= %(day)s
+    WHERE appointment.person_id = %(person)s AND position.role IN ({leaders})
+      AND appointment.starts_on <= %(day)s
       AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
 ),
 near(id, ends) AS (
-    SELECT unit_id, 0 FROM leads WHERE person_id = %(person)s
+    SELECT id, 0 FROM own
     UNION
     SELECT link.child_id, CASE
-        WHEN link.child_id IN (SELECT unit_id FROM leads WHERE person_id = %(person)s) THEN 0
-        WHEN link.child_id IN (SELECT unit_id FROM leads) THEN 1
+        WHEN link.child_id IN (SELECT id FROM own) THEN 0
+        WHEN EXISTS (
+            SELECT 1 FROM organisation_position AS position
+            JOIN organisation_appointment AS appointment ON appointment.position_id = position.id
+            WHERE position.unit_id = link.child_id AND position.role IN ({leaders})
+              AND appointment.starts_on <= %(day)s
+              AND (appointment.ends_on IS NULL OR appointment.ends_on >= %(day)s)
+        ) THEN 1
         ELSE 0 END
     FROM organisation_unitparent AS link
     JOIN near ON link.parent_id = near.id AND near.ends = 0

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from leanplan.clock import today
+from leanplan.prepared import prepared
 from organisation import own_facts
 from organisation.labels import position_label, role_words
 from organisation.roles import ACTS_FOR_BODY, LEADERS, READS_ALL_UNITS, Role, rank_of
@@ -180,7 +181,7 @@ _BELOW_IDS = {"postgresql": "STRING_AGG(id::text, ' ')", "sqlite": "GROUP_CONCAT
 def _read(person_id: int, day: date) -> list[tuple[Any, ...]]:
     query = _QUERY.format(below_ids=_BELOW_IDS[connection.vendor])
     with connection.cursor() as cursor:
-        cursor.execute(query, {"person": person_id, "day": day})
+        cursor.execute(*prepared(query, person=person_id, day=day))
         rows = cursor.fetchall()
     own_facts.keep(rows, day=day)
     return rows
