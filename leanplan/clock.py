@@ -32,15 +32,16 @@ def today() -> date:
 
 def _day_of(moment: datetime) -> date:
     """The day of a moment in Oslo; worked out once a day."""
-    for begins, ends, day in _known:
-        if begins <= moment < ends:
+    for first, after, day in _known:
+        if first <= moment < after:
             return day
     day = timezone.localdate(moment)
-    _known[:] = [(_midnight(day), _midnight(day + timedelta(days=1)), day)]
+    _known[:] = [(begins(day), begins(day + timedelta(days=1)), day)]
     return day
 
 
-def _midnight(day: date) -> datetime:
+def begins(day: date) -> datetime:
+    """The moment a day begins in Oslo."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

@@ -46,18 +46,18 @@ _PLAIN = (str, int, float, bool, Decimal, date, datetime, type(None))
 
 
 class Drawings:
-    """Drawn texts by their keys, of at most so many bytes, keys included; safe among threads."""
+    """What was worked out, by its key: at most so many bytes, keys included; safe among threads."""
 
     def __init__(self, most: int) -> None:
         self.most, self.size = most, 0
-        self._kept: OrderedDict[Hashable, tuple[SafeString, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key: Hashable) -> SafeString | None:
-        """The drawing of that key, or None."""
+    def get(self, key: Hashable) -> Any:
+        """What is kept by that key, or None."""
         with self._lock:
             found = self._kept.get(key)
             if found is None:
@@ -65,15 +65,15 @@ class Drawings:
             self._kept.move_to_end(key)
             return found[0]
 
-    def keep(self, key: Hashable, text: SafeString) -> None:
-        """Keep a drawing; what was asked for least lately goes. Errors: TypeError for a key that
-        is not plain."""
-        size = _size(key) + sys.getsizeof(text)
+    def keep(self, key: Hashable, found: Any, size: int) -> None:
+        """Keep what takes so many bytes, in place of what was kept by the key; what was asked for
+        least lately goes. Errors: TypeError for a key that is not plain."""
+        size += _size(key)
         with self._lock:
-            if size > self.most or key in self._kept:
+            if size > self.most:
                 return
-            self._kept[key] = (text, size)
-            self.size += size
+            self.size += size - self._kept.pop(key, (None, 0))[1]
+            self._kept[key] = (found, size)
             while self.size > self.most:
                 self.size -= self._kept.popitem(last=False)[1][1]
 
@@ -115,11 +115,14 @@ def drawn(template: str, facts: Hashable, context: Callable[[], dict[str, Any]])
     In: all that the context is made from, plain (see above); what gives the context.
     Errors: TypeError for facts that are not plain.
     """
-    key = (
-        template, get_language(), today(), tuple(known() for known in _surroundings), facts
-    )
-    text = drawings.get(key)
+    key = template, surroundings(), facts
+    text: SafeString | None = drawings.get(key)
     if text is None:
         text = render_to_string(template, context())
-        drawings.keep(key, text)
+        drawings.keep(key, text, sys.getsizeof(text))
     return text
+
+
+def surroundings() -> Hashable:
+    """What every drawing depends on: the language, the day, and what is provided."""
+    return get_language(), today(), tuple(known() for known in _surroundings)

@@ -95,21 +95,22 @@ def keeps_plans(connection: Any) -> bool:
 
 
 def executed(
-    connection: Any, asked: Sequence[Asking], put: Callable[[list[str]], str] = "".join
+    connection: Any, asked: Sequence[Asking], put: Callable[[list[str]], str] | None = None
 ) -> str:
     """The SQL that asks these questions, as one; prepared now where it was not.
 
-    put: makes one SQL of the questions', where there are several; the same for the same ones.
+    put: makes one SQL of those of several questions, the same for the same ones; a single one
+    that is put so is another statement than as it stands.
     """
     connection.ensure_connection()
     raw = connection.connection
     kept = _kept.setdefault(raw, OrderedDict())
-    key = tuple(one.asks for one in asked)
+    key = (put is None, *(one.asks for one in asked))
     with connection.wrap_database_errors, raw.cursor() as cursor:
         name = kept.get(key)
         if name is None:
             name = f"kept_{next(_numbers)}"
-            cursor.execute(_preparation(cursor, name, asked, put))
+            cursor.execute(_preparation(cursor, name, asked, put or "".join))
             kept[key] = name
             if len(kept) > MOST:
                 cursor.execute(f"DEALLOCATE {kept.popitem(last=False)[1]}")

@@ -43,6 +43,9 @@ from leanplan.prepared import Asking, Constant, Place, executed, keeps_plans
 
 # So many shapes of one question are kept; those asked least lately go.
 MOST = 64
+# PostgreSQL takes so many values in one array that is made of them; and what JSON cannot hold.
+_WIDEST = 100
+_NOT_TOLD = {"BinaryField", "DurationField"}
 _SEVERAL = (tuple, list, set, frozenset)
 # What answers instead of the database, where several are asked at once (leanplan/together.py).
 answering: ContextVar[Callable[["_Written", list[Any]], list[Any]] | None] = ContextVar(
@@ -161,6 +164,11 @@ class _Written:
     def finds(self) -> bool:
         """Whether the database is asked at all; not where nothing can be found."""
         return self.pieces != [""]
+
+    @cached_property
+    def can_join(self) -> bool:
+        """Whether it can be asked with others, its rows as JSON (leanplan/together.py)."""
+        return 0 < len(self.columns) <= _WIDEST and not _NOT_TOLD.intersection(self.columns)
 
     def _columns(self) -> list[str]:
         if self.compiler.has_extra_select:

@@ -146,7 +146,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # With many joins PostgreSQL tries every order of them, which took ten times as long as the
     # answer; Django writes what narrows first, so from the fifth on theirs holds. And no compiling
-    # of questions that take milliseconds. `?options=` in the address says otherwise.
+    # of questions that take milliseconds. What a connection prepares (leanplan/prepared.py) is
+    # planned once, for all values. `?options=` in the address says otherwise.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "options", "-c join_collapse_limit=4 -c jit=off -c plan_cache_mode=force_generic_plan"
     )

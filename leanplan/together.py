@@ -33,9 +33,8 @@ from leanplan.prepared import executed, keeps_plans
 T = TypeVar("T")
 # Numbers with a point are exact on PostgreSQL; on SQLite they are what its driver gives.
 _EXACT, _PLAIN = json.JSONDecoder(parse_float=Decimal), json.JSONDecoder()
-# PostgreSQL takes so many values in one array that is made of them; and what JSON cannot hold.
-_WIDEST = 100
-_NOT_TOLD = {"BinaryField", "DurationField"}
+# A question as it is written (questions.py), and the values it is asked with.
+Asked = tuple[Any, list[Any]]
 
 
 def together(*calls: Callable[[], Any]) -> list[Any]:
@@ -45,15 +44,32 @@ def together(*calls: Callable[[], Any]) -> list[Any]:
     outer = _current.get()
     if outer is not None:
         return outer.within(calls)
-    whole = _Run(lambda: whole.within(calls))
+    found: list[Any] = with_answers(lambda: together(*calls), ask)
+    return found
+
+
+def with_answers(call: Callable[[], T], answered: Callable[[list[Asked]], list[list[Any]]]) -> T:
+    """What a call gives whose questions are put off and answered round by round.
+
+    In: the call; what gives the rows of each question of a round.
+    """
+    whole = _Run(call)
     token = questions.answering.set(_answer)
     try:
         while whole.goes_on():
-            _ask([(run, *run.wanted) for run in whole.waiting()])
+            waiting = list(whole.waiting())
+            asked = [run.wanted for run in waiting]
+            for run, (written, _values), found in zip(waiting, asked, answered(asked), strict=True):
+                run.answered.append((written, found))
     finally:
         questions.answering.reset(token)
-    found: list[Any] = whole.result
-    return found
+    result: T = whole.result
+    return result
+
+
+def is_within() -> bool:
+    """Whether this runs within a together, whose outer one answers."""
+    return _current.get() is not None
 
 
 def listed(items: Callable[..., Iterable[T]], *args: Any) -> Callable[[], list[T]]:
@@ -123,8 +139,8 @@ def _answer(written: Any, values: list[Any]) -> list[Any]:
     """The answer to the question of a call, where it has come; else the call is put off."""
     run = _current.get()
     if run is None or not written.finds:
-        rows: list[Any] = written.ask(values)
-        return rows
+        at_once: list[Any] = written.ask(values)
+        return at_once
     if run.at == len(run.answered):
         run.wanted = (written, values)
         raise _PutOff
@@ -135,47 +151,53 @@ def _answer(written: Any, values: list[Any]) -> list[Any]:
     return found
 
 
-def _ask(wanted: list[tuple[_Run, Any, list[Any]]]) -> None:
-    """Ask what the calls wait for: in one query what can be, each by itself what cannot."""
-    alone = [one for one in wanted if not _can_join(one[1])]
-    joined = [one for one in wanted if _can_join(one[1])]
-    if len(joined) == 1:
-        alone, joined = wanted, []
-    for run, written, values in alone:
-        run.answered.append((written, written.ask(values)))
-    if not joined:
-        return
-    found = _rows([(written, values) for _run, written, values in joined])
-    for (run, written, _values), rows in zip(joined, found, strict=True):
-        run.answered.append((written, written.read(rows)))
+def ask(asked: list[Asked]) -> list[list[Any]]:
+    """The rows of each question: asked in one query where that can be, each by itself where not."""
+    joined = [one for one in asked if one[0].can_join]
+    if len(joined) < 2:
+        return [written.ask(values) for written, values in asked]
+    found = iter(rows(joined, answers(joined)))
+    return [
+        next(found) if written.can_join else written.ask(values) for written, values in asked
+    ]
 
 
-def _can_join(written: Any) -> bool:
-    return 0 < len(written.columns) <= _WIDEST and not _NOT_TOLD.intersection(written.columns)
-
-
-def _rows(asked: list[tuple[Any, list[Any]]]) -> list[list[tuple[Any, ...]]]:
-    """The rows of each question as the database would have given them, from one query."""
+def answers(asked: list[Asked]) -> list[str]:
+    """What the database answers to each question, as one text of JSON, from one query."""
     connection = connections[asked[0][0].alias]
-    is_postgres = connection.vendor == "postgresql"
-    found: list[list[tuple[Any, ...]]] = [[] for _ in asked]
+    found = [""] * len(asked)
     with connection.cursor() as cursor:
         cursor.execute(*_one_query(connection, asked))
         for at, text in cursor.fetchall():
-            rows = (_EXACT if is_postgres else _PLAIN).decode(text or "[]")
-            readers = _readers(asked[at][0].columns) if is_postgres else {}
-            found[at] = [_read(row, readers) for row in rows]
+            found[at] = text or "[]"
     return found
 
 
-def _one_query(
-    connection: Any, asked: list[tuple[Any, list[Any]]]
-) -> tuple[str, list[Any] | None]:
+def rows(asked: list[Asked], told: list[str]) -> list[list[Any]]:
+    """What becomes of such answers: the rows of each question, as it gives them."""
+    is_postgres = connections[asked[0][0].alias].vendor == "postgresql"
+    decode = (_EXACT if is_postgres else _PLAIN).decode
+    found: list[list[Any]] = []
+    for (written, _values), text in zip(asked, told, strict=True):
+        readers = _readers(written.columns) if is_postgres else {}
+        found.append(written.read([_read(row, readers) for row in decode(text)]))
+    return found
+
+
+def are_same(some: list[Asked], others: list[Asked]) -> bool:
+    """Whether the same is asked, with the same values."""
+    return len(some) == len(others) and all(
+        one[0].asks == other[0].asks and one[1] == other[1]
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+def _one_query(connection: Any, asked: list[Asked]) -> tuple[str, list[Any] | None]:
     """The SQL that asks all, and its parameters."""
     is_postgres = connection.vendor == "postgresql"
-    rows = "json_group_array(json_array({}))"
+    array = "json_group_array(json_array({}))"
     if is_postgres:
-        rows = "json_agg(json_build_array({}))::text"
+        array = "json_agg(json_build_array({}))::text"
 
     def put(texts: Sequence[str]) -> str:
         named: list[str] = []
@@ -183,7 +205,7 @@ def _one_query(
         for at, ((written, _values), sql) in enumerate(zip(asked, texts, strict=True)):
             columns = ", ".join(f"c{number}" for number in range(len(written.columns)))
             named.append(f"q{at}({columns}) AS ({sql})")
-            gathered.append(f"SELECT {at}, {rows.format(columns)} FROM q{at}")
+            gathered.append(f"SELECT {at}, {array.format(columns)} FROM q{at}")
         return f"WITH {', '.join(named)} {' UNION ALL '.join(gathered)}"
 
     if keeps_plans(connection):

@@ -44,6 +44,15 @@ class OwnLeaders:
     own_unit_ids: frozenset[int] = frozenset()
     posts: dict[int, Post] = field(default_factory=dict)
 
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """The same, plain, for what is kept (leanplan/kept.py)."""
+        posts = tuple(
+            (one.position_id, one.role, one.kind, one.place, one.acting, one.holder)
+            for one in self.posts.values()
+        )
+        return self.own_unit_ids, posts
+
 
 def own_leaders(reach: Reach, *, on: date) -> OwnLeaders:
     """Whom a person's own leaders are on the day: one query, none for who leads nothing.

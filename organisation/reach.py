@@ -65,6 +65,16 @@ class Reach:
         """The foremost position held today, as it is written under a name; "" for none."""
         return self.foremost.label if self.foremost else ""
 
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """All that rights and lists read of it, plain, for what is kept (leanplan/kept.py)."""
+        shown = tuple((one.position_id, one.unit_id, one.role, one.kind, one.place, one.each)
+                      for one in self.shown)
+        return (
+            self.person_id, self.roles, self.position_ids, self.read_unit_ids, self.led_unit_ids,
+            self.all_units, shown,
+        )
+
     def has(self, *roles: str) -> bool:
         """True where one of the roles is held today."""
         return not self.roles.isdisjoint(roles)

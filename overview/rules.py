@@ -34,13 +34,13 @@ class Since:
 
 
 def news_since(
-    seen_at: datetime | None, before_at: datetime | None, *, seen_today: bool, now: datetime,
+    seen_at: datetime | None, before_at: datetime | None, *, seen_today: bool, begins: datetime,
     days: int,
 ) -> Since:
     """The visit before today's; `days` back for somebody who has none.
 
     In: the first opening on the newest day and on the day of the visit before, and whether that
-    newest day is today.
+    newest day is today; when today begins.
     """
     visit = before_at if seen_today else seen_at
-    return Since(visit, True) if visit else Since(now - timedelta(days=days), False)
+    return Since(visit, True) if visit else Since(begins - timedelta(days=days), False)

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from leanplan.clock import now, today
+from leanplan.clock import begins, today
 from leanplan.periods import half_year_end, half_year_key
 from leanplan.questions import question
 from measures.presenters.measure import address_of
@@ -148,7 +148,7 @@ def praise_panel(_row: Any, user: Any, day: date) -> Mapping[str, Any] | None:
     ]
     if not units:
         return None
-    found = _praised(units, now() - timedelta(days=PRAISE_DAYS))
+    found = _praised(units, begins(day) - timedelta(days=PRAISE_DAYS))
     return {"visits": found} if found else None
 
 

@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import TransactionTestCase
 from django.utils.translation import trans_real
 
-from leanplan import drawn
+from leanplan import drawn, kept
 from organisation import own_facts
 from organisation.models import Pause
 from scripts.messages import compile_messages
@@ -163,6 +163,7 @@ def fixed_day(settings):
     settings.LEANPLAN_TODAY = world.TODAY.isoformat()
     own_facts.forget()
     drawn.drawings.forget()
+    kept.texts.forget()
 
 
 @pytest.fixture

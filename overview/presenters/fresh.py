@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from leanplan.clock import now
+from leanplan.clock import begins
 from leanplan.dates import local_day
 from measures.presenters.plan_head import plans_for, the_current
 from measures.registries import NewsItem, news
@@ -47,7 +47,7 @@ def fresh_for(user: Any, facts: Facts, *, today: date) -> Fresh:
     """The news of a user, and whether this day's visit is to be kept yet."""
     seen_today = facts.seen_at is not None and local_day(facts.seen_at) >= today
     since = news_since(
-        facts.seen_at, facts.before_at, seen_today=seen_today, now=now(), days=FIRST_DAYS
+        facts.seen_at, facts.before_at, seen_today=seen_today, begins=begins(today), days=FIRST_DAYS
     )
     found = news(user, since=since.at, number=NEWS + 1)
     # Asked for only where the text of some plan is newer: most days none is.

@@ -1,19 +1,23 @@
 """My page: what needs a person now, in one calm list, and what stands beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.clock import now
 from leanplan.dates import text_date, weekday_and_year
+from leanplan.kept import kept
 from leanplan.together import together
 from measures.registries import own_panels, panels_for
-from organisation.own_leaders import own_leaders
+from organisation.own_leaders import OwnLeaders, own_leaders
 from organisation.reach import reach_of
 from organisation.roles import OWNERS
 from overview import words
@@ -71,14 +75,35 @@ class MyPage:
     mend_url: str
 
 
-def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
-    """Assemble the page of a user: the same queries for two things that are due and for 200, and
-    for two sources of them and for ten.
+def my_page_drawn(
+    user: Any, *, today: date, whole: bool, begin: Callable[[], Any]
+) -> SafeString:
+    """The page of a user as it is drawn; kept as long as nothing on it differs.
 
-    whole: every list in full.
+    whole: every list in full. begin: where somebody begins who has no plan.
     """
     reach = reach_of(user)
     around = own_leaders(reach, on=today)
+
+    def make() -> SafeString:
+        page = my_page(user, around, today=today, whole=whole)
+        context = {"page": page, "begin": [] if page.has_plan else begin()}
+        return render_to_string("overview/my_page/_main.html", context)
+
+    return kept(
+        ("my page", user.pk, user.is_superuser, _given_name(user), whole, _hour_word(),
+         reach.facts, around.facts),
+        make,
+    )
+
+
+def my_page(user: Any, around: OwnLeaders, *, today: date, whole: bool) -> MyPage:
+    """Assemble the page of a user: the same queries for two things that are due and for 200, and
+    for two sources of them and for ten.
+
+    around: the leaders below the user. whole: every list in full.
+    """
+    reach = reach_of(user)
     items, timed, measures, (facts, fresh), panels = together(
         lambda: due_around(reach, around, today=today),
         lambda: timed_today(reach, today=today),
@@ -97,7 +122,7 @@ def my_page(user: Any, *, today: date, whole: bool) -> MyPage:
     standing = standing_of(user, today=today) if is_calm else None
     return MyPage(
         day=words.upper_first(weekday_and_year(today)),
-        greeting=words.greeting(time_of_day(localtime(now()).hour), _given_name(user)),
+        greeting=words.greeting(_hour_word(), _given_name(user)),
         sentence=_sentence(due, len(meetings), gaps),
         cards=cards,
         parts=parts,
@@ -127,6 +152,10 @@ def _mend_url(user: Any, facts: Facts) -> str:
     if facts.own_plan is None or not user.has_perm("challenges.prepare_plan"):
         return ""
     return reverse("measures:plan_check", args=[facts.own_plan])
+
+
+def _hour_word() -> str:
+    return time_of_day(localtime(now()).hour)
 
 
 def _given_name(user: Any) -> str:

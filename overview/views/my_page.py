@@ -8,16 +8,18 @@ from leanplan.clock import today
 from leanplan.htmx import render_page
 from leanplan.navigation import links
 from overview.actions import visits
-from overview.presenters.my_page import my_page as assemble
+from overview.presenters.my_page import my_page_drawn
 
 
 @require_safe
 @require("overview.read_my_page")
 def my_page(request: HttpRequest) -> HttpResponse:
     """What needs me now; ?alle=1 shows each list in full."""
-    page = assemble(request.user, today=today(), whole=request.GET.get("alle") == "1")
-    begin = [] if page.has_plan else links(request, "empty")
-    return render_page(request, "overview/my_page/my_page.html", {"page": page, "begin": begin})
+    main = my_page_drawn(
+        request.user, today=today(), whole=request.GET.get("alle") == "1",
+        begin=lambda: links(request, "empty"),
+    )
+    return render_page(request, "overview/my_page/my_page.html", {"main": main})
 
 
 @require_POST

@@ -59,9 +59,11 @@ def _measure_first(asked: list[tuple[Any, Figures]]) -> None:
     """Ask for each page where nothing is drawn yet, as after a restart: what the first reader
     waits for, where the rounds above measure what the others do (leanplan/drawn.py)."""
     from leanplan.drawn import drawings
+    from leanplan.kept import texts
 
     for page, one in asked * _FIRST:
         drawings.forget()
+        texts.forget()
         wall = time.perf_counter()
         page.ask()
         wall = (time.perf_counter() - wall) * 1000

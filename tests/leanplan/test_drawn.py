@@ -97,24 +97,25 @@ def test_drawn_has_no_request_and_no_token():
 def test_drawings_keep_so_many_bytes_and_lose_the_oldest():
     kept = Drawings(most=4000)
     for number in range(3):
-        kept.keep((number,), SafeString("x" * 1000))
+        kept.keep((number,), SafeString("x" * 1000), 1050)
     assert kept.get((0,)) is not None
-    kept.keep((3,), SafeString("x" * 1000))
+    kept.keep((3,), SafeString("x" * 1000), 1050)
     assert [kept.get((number,)) is not None for number in range(4)] == [True, False, True, True]
     assert kept.size <= 4000
 
 
 def test_drawings_do_not_keep_what_is_larger_than_all():
     kept = Drawings(most=1000)
-    kept.keep((1,), SafeString("x" * 2000))
+    kept.keep((1,), SafeString("x" * 2000), 2050)
     assert (len(kept), kept.size) == (0, 0)
 
 
 def test_drawings_count_a_key_once():
     kept = Drawings(most=10_000)
-    kept.keep((1,), SafeString("x"))
+    kept.keep((1,), SafeString("x"), 50)
     size = kept.size
-    kept.keep((1,), SafeString("x"))
+    kept.keep((1,), SafeString("y"), 50)
+    assert kept.get((1,)) == "y"
     assert kept.size == size
 
 
@@ -126,7 +127,7 @@ def test_drawings_hold_among_threads():
             key = ((number * turn) % 97,)
             text = kept.get(key)
             assert text is None or text == str(key)
-            kept.keep(key, SafeString(str(key)))
+            kept.keep(key, SafeString(str(key)), 60)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(8)))

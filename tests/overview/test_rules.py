@@ -37,7 +37,7 @@ def test_time_of_day(hour, part):
 
 def test_news_since_the_visit_before_todays():
     earlier, before = moment(date(2018, 11, 9), 8), moment(date(2018, 10, 1), 8)
-    asked = {"now": NOW, "days": 14}
+    asked = {"begins": NOW, "days": 14}
     for seen, prior, seen_today, at, is_visit in (
         (None, None, False, NOW - timedelta(days=14), False),
         (earlier, before, False, earlier, True),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from demo.calendar import at
+from leanplan import kept
 from leanplan.clock import pinned
 from leanplan.history import bulk_create_tracked
 from leanplan.versioning import create
