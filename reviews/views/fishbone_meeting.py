@@ -1,6 +1,7 @@
 """The meeting: several people write causes at once, and every page of it follows."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.contrib import messages
@@ -33,6 +34,14 @@ from reviews.views.fishbones import posted
 MEETING = "reviews/fishbone/meeting.html"
 
 
+class Refused(NamedTuple):
+    """One of several causes that was not saved, and why. is_full: no other has room either."""
+
+    key: str
+    why: str
+    is_full: bool = False
+
+
 @require_safe
 @require("reviews.read_fishbones")
 def fishbone_meeting(request: HttpRequest, pk: int) -> HttpResponse:
@@ -43,16 +52,19 @@ def fishbone_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def _meeting(
     request: HttpRequest, analysis: FishboneAnalysis, *, under: str = "", text: str = "",
     errors: Any = (), added: int | None = None, status: int = 200,
+    refused: Sequence[Refused] = (),
 ) -> HttpResponse:
     """The whole page, or its board where a script asks for it.
 
-    under: where the next cause goes. text, errors: what could not be saved, and why.
+    under: where the next cause goes. text, errors: what could not be saved, and why. refused: the
+    same of several that came at once.
     """
     board = board_of(analysis, user=request.user, today=today())
     context = {
         "analysis": analysis, "board": board, "above": crumbs_to(analysis), "added": added,
         "about": about(analysis, user=request.user, today=today()),
         "under": under or f"b{board.bones[0].pk}", "text": text, "problems": list(errors),
+        "refused": refused,
         "key": str(uuid4()),
         "why": next((one for bone in board.bones for top in bone.causes for one in top.walk()
                      if f"c{one.pk}" == under), None),
@@ -71,9 +83,12 @@ def fishbone_news(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @require("reviews.write_causes")
 def cause_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write a cause, or a why under one. Sent twice with one key, it stands once."""
+    """Write a cause, or a why under one; or several with a key each, as a list is pasted. Sent
+    twice with one key, it stands once."""
     analysis = loaded(request, pk)
     permit(request.user, "reviews.write_causes", analysis)
+    if len(request.POST.getlist("key")) > 1:
+        return _pasted(request, analysis)
     form, under = CauseAddForm(request.POST), request.POST.get("under", "")
     if form.is_valid():
         try:
@@ -92,6 +107,31 @@ def cause_add(request: HttpRequest, pk: int) -> HttpResponse:
         request, analysis, under=under, text=request.POST.get("text", ""), errors=errors,
         status=422,
     )
+
+
+def _pasted(request: HttpRequest, analysis: FishboneAnalysis) -> HttpResponse:
+    """The board with all that there was room for; of each other one why not, by its key."""
+    under, refused = request.POST.get("under", ""), []
+    lines: list[tuple[str, str]] = []
+    pairs = zip(request.POST.getlist("key"), request.POST.getlist("text"), strict=False)
+    for key, text in pairs:
+        form = CauseAddForm({"under": under, "key": key, "text": text})
+        if form.is_valid():
+            lines.append((key, form.cleaned_data["text"]))
+        else:
+            why = " ".join(str(each) for texts in form.errors.values() for each in texts)
+            refused.append(Refused(key, why))
+    try:
+        left = actions.causes_add(
+            by=request.user, analysis=analysis, under=found_place(analysis, under), lines=lines
+        )
+    except ValidationError as error:
+        return _meeting(request, analysis, under=under, errors=error.messages, status=422)
+    except actions.CauseGone:
+        told = _("The cause it explains was removed meanwhile.")
+        return _meeting(request, analysis, under=under, errors=[told], status=422)
+    refused += [Refused(key, actions.no_room(), is_full=True) for key in left]
+    return _meeting(request, analysis, under=under, refused=refused)
 
 
 def _added(

@@ -13,6 +13,7 @@
   const store = `fishbone-${page.dataset.analysis}`;
   const board = () => document.getElementById("fb-board");
   const MANY = 3; // more that were refused are shown together
+  const AT_ONCE = 100; // causes in one request, where a list was pasted
   let asking = false;
   let dragged = null; // the row of the cause that is being dragged
 
@@ -145,10 +146,17 @@
 
   async function send() {
     if (sending) return;
-    const item = queue.find((one) => !one.problem);
-    if (!item) return;
+    const first = queue.find((one) => !one.problem);
+    if (!first) return;
     sending = true;
-    const body = new URLSearchParams({ under: item.under, key: item.key, text: item.text });
+    // Those that wait for the same place go together.
+    const batch = queue.filter((one) => !one.problem && one.under === first.under).slice(0, AT_ONCE);
+    const body = new URLSearchParams({ under: first.under });
+    for (const item of batch) {
+      body.append("key", item.key);
+      body.append("text", item.text);
+    }
+    let again = false;
     try {
       const answer = await fetch(page.dataset.add, {
         method: "POST", body, redirect: "error",
@@ -156,33 +164,42 @@
       });
       const html = await answer.text();
       const fresh = read(html);
-      if (answer.ok && fresh) saved(item, fresh);
+      if (answer.ok && fresh) saved(batch, fresh);
       else if (answer.status >= 400 && answer.status < 500) {
-        item.problem = fresh?.querySelector("[data-problem]")?.textContent.trim() || `${answer.status}`;
+        const problem = fresh?.querySelector("[data-problem]")?.textContent.trim() || `${answer.status}`;
+        for (const item of batch) item.problem = problem;
         // Where there is no room for one there is none for the others.
-        if (fresh?.hasAttribute("data-full")) for (const one of queue) one.problem ??= item.problem;
+        if (fresh?.hasAttribute("data-full")) for (const one of queue) one.problem ??= problem;
         if (fresh) show(fresh);
-      } else item.tried = true;
+      } else again = true;
     } catch {
-      item.tried = true;
+      again = true;
     }
+    for (const item of batch) item.tried = again;
     sending = false;
     keep();
     draw();
-    if (item.tried) setTimeout(send, 3000);
+    if (again) setTimeout(send, 3000);
     else send();
   }
 
-  function saved(item, fresh) {
-    queue.splice(queue.indexOf(item), 1);
+  function saved(batch, fresh) {
+    const refused = new Map(
+      [...fresh.querySelectorAll("[data-refused]")].map((one) => [one.dataset.refused, one.textContent]),
+    );
+    const stand = batch.filter((item) => !refused.has(item.key));
+    for (const item of batch) item.problem = refused.get(item.key);
+    for (const item of stand) queue.splice(queue.indexOf(item), 1);
+    const full = fresh.querySelector("[data-no-room]")?.textContent;
+    if (full) for (const one of queue) one.problem ??= full;
     const made = fresh.dataset.made;
     show(fresh);
-    window.announce?.(`${page.dataset.added} ${item.text}`);
+    if (stand.length) window.announce?.(`${page.dataset.added} ${stand.length > 1 ? stand.length : stand[0].text}`);
     // After a why the next why is asked of it, unless somebody has chosen another place meanwhile.
-    if (item.under.startsWith("c") && place() === item.under) {
+    if (made && batch[0].under.startsWith("c") && place() === batch[0].under) {
       const row = fresh.querySelector(`#arsak-${made.slice(1)}`);
       const deeper = row?.querySelector(`[data-why="${made}"]`);
-      if (deeper && !queue.length) why(made, item.text);
+      if (deeper && !queue.length) why(made, batch[0].text);
     }
   }
 

@@ -1,5 +1,6 @@
 """Causes: several people add, change and move them at once, and nothing is lost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from leanplan.history import history_sign
+from leanplan.history import bulk_create_tracked, history_sign
 from leanplan.versioning import create, save_changes, take_row
 from reviews.fishbone.actions.turns import take_open_turn
 from reviews.fishbone.models import (
@@ -56,6 +57,45 @@ def cause_add(
     return made
 
 
+@transaction.atomic
+def causes_add(
+    *, by: Any, analysis: FishboneAnalysis, under: Place, lines: Iterable[tuple[str, str]]
+) -> list[str]:
+    """Write many causes in one place, as a list was pasted; a few queries for any number.
+
+    lines: (key, text) of each; a key that stands already makes nothing new. Returns the keys for
+    which there was no room. Errors: as `cause_add`, but for too many; then nothing is written.
+    """
+    take_open_turn(analysis)
+    under = _standing(under)
+    _refuse_place(analysis, None, under if isinstance(under, Cause) else None)
+    known = set(analysis.causes.values_list("key", flat=True))
+    fresh = {key: text for key, text in lines if key not in known}
+    room = max(0, MAX_CAUSES - len(known))
+    siblings = analysis.causes.filter(**_place(under))
+    last = siblings.aggregate(last=Max("order"))["last"] or 0
+    rows = [
+        Cause(
+            analysis=analysis, key=key, text=" ".join(text.split()), order=last + 10 * number,
+            **_place(under),
+        )
+        for number, (key, text) in enumerate(list(fresh.items())[:room], start=1)
+    ]
+    for row in rows:
+        row.clean_fields(exclude=("analysis", "bone", "parent"))
+    made = bulk_create_tracked(Cause, rows, by=by)
+    CauseVotes.objects.bulk_create(CauseVotes(cause=cause) for cause in made)
+    return list(fresh)[room:]
+
+
+def no_room() -> str:
+    """That a picture holds no more causes."""
+    return _(
+        "The analysis has %(number)s causes, and no picture holds more. Put those that say the "
+        "same together, and remove some first."
+    ) % {"number": MAX_CAUSES}
+
+
 def _standing(place: Place) -> Place:
     """The place as it is now. Errors: CauseGone."""
     try:
@@ -72,10 +112,7 @@ def _place(under: Place) -> dict[str, Any]:
 
 def _refuse_many(analysis: FishboneAnalysis) -> None:
     if analysis.causes.count() >= MAX_CAUSES:
-        raise ValidationError(
-            _("The analysis has %(number)s causes, and no picture holds more. Put those that say "
-              "the same together, and remove some first.") % {"number": MAX_CAUSES}
-        )
+        raise ValidationError(no_room())
 
 
 def _refuse_place(analysis: FishboneAnalysis, cause: Cause | None, parent: Cause | None) -> None:

@@ -8,6 +8,7 @@ from reviews.fishbone.models import Cause, FishboneAnalysis
 from reviews.fishbone.question import PLAN
 from reviews.stakeholders.models import StakeholderAnalysis
 from tests.reviews.fishbone.making import add, make_analysis
+from tests.world import TODAY
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -82,6 +83,37 @@ def test_cause_add_by_script_answers_the_board_alone(cast, sign_in, analysis):
     assert "<html" not in html
     assert f'data-made="c{analysis.causes.get().pk}"' in html
     assert "fb-add" not in html
+
+
+def test_cause_add_takes_a_pasted_list_and_says_what_it_could_not_save(cast, sign_in, analysis):
+    data = {
+        "under": f"b{analysis.bones.first().pk}", "key": ["00-aaaaaaa", "00-bbbbbbb", "00-ccccccc"],
+        "text": ["Ny leder", "x" * 2000, "Låst møterom"],
+    }
+    response = sign_in(cast.coach).post(
+        url("cause_add", analysis), data, headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 200
+    assert [one.text for one in analysis.causes.order_by("order")] == ["Ny leder", "Låst møterom"]
+    html = response.content.decode()
+    assert 'data-refused="00-bbbbbbb"' in html
+    assert "Årsaken har 2000 tegn" in html
+    assert "data-no-room" not in html
+
+
+def test_cause_add_of_a_list_where_nothing_changes_any_more_is_told(cast, sign_in, analysis):
+    FishboneAnalysis.objects.update(
+        state="cancelled", closing_note="Slått sammen", closed_on=TODAY
+    )
+    data = {
+        "under": f"b{analysis.bones.first().pk}", "key": ["00-aaaaaaa", "00-bbbbbbb"],
+        "text": ["Ny leder", "Låst møterom"],
+    }
+    response = sign_in(cast.coach).post(
+        url("cause_add", analysis), data, headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 422
+    assert "data-problem" in response.content.decode()
 
 
 def test_news_answer_204_until_somebody_writes(cast, sign_in, analysis):

@@ -11,6 +11,7 @@ from reviews.fishbone.actions.causes import (
     cause_move,
     cause_remove,
     cause_vote,
+    causes_add,
 )
 from reviews.fishbone.actions.turns import pulse_of
 from reviews.fishbone.models import MAX_CAUSES, Cause, CauseVotes
@@ -74,6 +75,47 @@ def test_cause_add_refuses_more_than_a_picture_holds(analysis):
     ])
     with pytest.raises(ValidationError, match=str(MAX_CAUSES)):
         add(analysis, "En til")
+
+
+def test_causes_add_writes_a_pasted_list_in_its_order_with_history(cast, analysis):
+    bone = analysis.bones.first()
+    first = add(analysis, "Før")
+    lines = [("k1", "  Ny   leder "), ("k2", "Tavla er  låst inne"), ("k1", "Ny leder")]
+    assert causes_add(by=cast.coach, analysis=analysis, under=bone, lines=lines) == []
+    # The same again, as after an answer that never came: nothing new.
+    assert causes_add(by=cast.coach, analysis=analysis, under=bone, lines=lines) == []
+    made = list(analysis.causes.order_by("order"))
+    assert [cause.text for cause in made] == ["Før", "Ny leder", "Tavla er låst inne"]
+    assert made[1].history.get().history_user == cast.coach
+    cause_vote(by=cast.coach, cause=made[1], step=1)
+    assert first.order < made[1].order
+
+
+def test_causes_add_says_which_had_no_room(cast, analysis):
+    bone = analysis.bones.first()
+    lines = [(f"k{number}", f"Årsak {number}") for number in range(MAX_CAUSES + 2)]
+    left = causes_add(by=cast.coach, analysis=analysis, under=bone, lines=lines)
+    assert left == [f"k{MAX_CAUSES}", f"k{MAX_CAUSES + 1}"]
+    assert analysis.causes.count() == MAX_CAUSES
+
+
+def test_causes_add_asks_as_often_for_fifty_as_for_two(
+    cast, analysis, django_assert_max_num_queries
+):
+    bone = analysis.bones.first()
+    with django_assert_max_num_queries(16):
+        causes_add(
+            by=cast.coach, analysis=analysis, under=bone,
+            lines=[(f"k{number}", f"Årsak {number}") for number in range(50)],
+        )
+
+
+def test_causes_add_goes_five_whys_deep_and_no_deeper(cast, analysis):
+    under = add(analysis, "Årsak")
+    for why in range(5):
+        under = add(analysis, f"Hvorfor {why}", under=under)
+    with pytest.raises(ValidationError):
+        causes_add(by=cast.coach, analysis=analysis, under=under, lines=[("a", "x"), ("b", "y")])
 
 
 def test_cause_add_refuses_once_it_is_held(cast, analysis):
