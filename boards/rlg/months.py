@@ -17,7 +17,7 @@ from boards.wheel.rules import occurrences, ring_of
 from leanplan.periods import add_months, month_end
 from leanplan.questions import question
 from leanplan.together import listed, together
-from measures.registries import wheel_sources
+from measures.registries import WheelItem, wheel_sources
 from organisation.roles import UnitKind
 
 # So many things of a month, each no longer than this, have room on a sheet.
@@ -25,14 +25,16 @@ IN_MONTH, SHORT = 7, 44
 
 
 def months_of(series: MeetingSeries, *, today: date) -> list[MonthLines]:
-    """This month and the next of the group's annual wheel."""
+    """This month and the next of the group's annual wheel: what is to come, days
+    before periods."""
     first = today.replace(day=1)
     following = add_months(first, 1)
     last = month_end(following.year, following.month)
-    events = sorted(events_of(series, first, last), key=lambda event: (event[0], event[2]))
-    return [
-        _month(month, events, is_now=month == first) for month in (first, following)
-    ]
+    events = sorted(
+        (event for event in events_of(series, first, last) if event[1] >= today),
+        key=lambda event: (event[0] != event[1], event[0], event[2]),
+    )
+    return [_month(month, events, is_now=month == first) for month in (first, following)]
 
 
 Event = tuple[date, date, str, str, bool]
@@ -47,10 +49,16 @@ def events_of(series: MeetingSeries, first: date, last: date) -> list[Event]:
         lambda: _own(series.owner_id),
     )
     events = [
-        (item.starts, item.ends, item.text, str(ring_of(item.kind)), item.is_done)
+        (*_days(item), item.text, str(ring_of(item.kind)), item.is_done)
         for item in chain.from_iterable(found) if item.starts <= last and item.ends >= first
     ]
     return [*events, *_entries(own, first, last)]
+
+
+def _days(item: WheelItem) -> tuple[date, date]:
+    if item.is_month:
+        return item.starts.replace(day=1), month_end(item.starts.year, item.starts.month)
+    return item.starts, item.ends
 
 
 @question

@@ -8,7 +8,7 @@ from typing import Any
 from boards.live import live_state
 from boards.rlg.actions.turns import live_key
 from boards.rlg.agenda import board_shown
-from boards.rlg.choices import PointKind, PointState
+from boards.rlg.choices import BOARD_POINTS, PointKind, PointState
 from boards.rlg.decision_models import Decision
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.point_models import AgendaPoint
@@ -71,6 +71,11 @@ class RunPage:
     def number(self) -> int:
         """Which step is under way, counted from 1; 0 for none."""
         return next((step.number for step in self.steps if step.place == "here"), 0)
+
+    @property
+    def is_on_board(self) -> bool:
+        """The point under way is a part of the board."""
+        return self.here is not None and self.here.kind in BOARD_POINTS
 
     @property
     def coming(self) -> Step | None:

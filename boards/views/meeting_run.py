@@ -36,7 +36,8 @@ READ, WORK = "boards.read_meetings", "boards.work_in_meetings"
 @require_safe
 @require(READ)
 def meeting_wall(request: HttpRequest, pk: int) -> HttpResponse:
-    """What all see: the point under way in large type, following by itself."""
+    """What all see: the board with the part under way marked, or that part in large type;
+    following by itself."""
     return _screen(request, meeting_seen(request, pk), wall=True)
 
 
@@ -67,13 +68,26 @@ def _context(
 ) -> dict[str, Any]:
     page = run_page(meeting, user=request.user, today=today(), now=now())
     keeps = request.user.has_perm(WORK, meeting.series)
+    large = _is_large(request)
     context: dict[str, Any] = {
         "page": page, "wall": wall, "may_step": keeps, "may_write": keeps and not wall,
-        "today": today(),
+        "today": today(), "large": large, "whole": wall and not large and page.is_on_board,
+        "screen_url": _screen_url(meeting, wall=wall, large=large),
     }
     if context["may_write"]:
         context |= _pen(page) | {"choices": listed(on=today())} | dict(forms or {})
     return context
+
+
+def _is_large(request: HttpRequest) -> bool:
+    """The wall shows one part at a time, in large type."""
+    return "1" in (request.GET.get("stor"), request.POST.get("stor"))
+
+
+def _screen_url(meeting: Meeting, *, wall: bool, large: bool) -> str:
+    """The address of the screen that asks."""
+    address = reverse("boards:meeting_wall" if wall else "boards:meeting_run", args=[meeting.pk])
+    return f"{address}?stor=1" if wall and large else address
 
 
 def _pen(page: RunPage) -> dict[str, Any]:
@@ -167,12 +181,9 @@ def answer(
     forms: Mapping[str, Any] | None = None, status: int = 200,
 ) -> HttpResponse:
     """The screen as it is now: its part and the pen for HTMX, else the whole page."""
-    route = "boards:meeting_wall" if wall else "boards:meeting_run"
     if not wants_fragment(request) and status == 200:
-        return redirect(reverse(route, args=[meeting.pk]))
-    context = _context(request, meeting, wall=wall, forms=forms) | {
-        "oob": True, "screen_url": reverse(route, args=[meeting.pk]),
-    }
+        return redirect(_screen_url(meeting, wall=wall, large=_is_large(request)))
+    context = _context(request, meeting, wall=wall, forms=forms) | {"oob": True}
     if status != 200 and wants_fragment(request):
         return render_page(
             request, "boards/rlg/_pen.html", context | {"oob": False}, status=status

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from boards.models import Decision, Meeting, RowStatus
-from boards.rlg.actions.meetings import agenda_send
+from boards.rlg.actions.meetings import agenda_send, meeting_start
 from challenges.models import PlanRow
 from leanplan.versioning import create
 from organisation.actions import unit_create
@@ -129,7 +129,7 @@ def _decide_by_keys(secretary, wall):
     secretary.keyboard.press("Escape")
     secretary.fill("#id_due_date", "2018-11-27")
     secretary.keyboard.press("Enter")
-    shows(wall, "Legge fram målepunktene", ".rw-side")
+    shows(wall, "Legge fram målepunktene", ".rb-tile--decide")
     made = Decision.objects.get()
     assert (made.owner.role, made.due_date) == ("chief_executive", date(2018, 11, 27))
     secretary.wait_for_function("() => document.getElementById('id_text').value === ''")
@@ -158,7 +158,10 @@ def _decision_in_the_plan(chief, plan):
     assert "Legge fram målepunktene" in chief.inner_text("main")
 
 
-def test_the_board_and_every_step_fit_a_projector(browser, live_server, cast, plan, meeting):
+@pytest.mark.parametrize("large", [False, True])
+def test_the_board_and_every_step_fit_a_projector(
+    browser, live_server, cast, plan, meeting, large
+):
     faults = []
     for number, title in enumerate(ROWS, start=3):
         create(PlanRow(plan=plan, order=number, title=title), by=None)
@@ -176,15 +179,40 @@ def test_the_board_and_every_step_fit_a_projector(browser, live_server, cast, pl
     board.set_viewport_size({"width": 1280, "height": 720})
     board.get_by_role("button", name="Start møtet").click()
     board.goto(f"{live_server.url}/moter/{meeting.pk}/vegg/")
+    if large:
+        board.get_by_role("link", name="Stor skrift").click()
+        board.wait_for_selector("text=Hele tavla")
     for number in range(7):
         board.wait_for_function(
             "number => document.querySelector('.rw-h__n').innerText === String(number)",
             arg=number + 1,
         )
         assert _height(board) <= 720, board.inner_text(".rw-h")
-        assert board.evaluate(_SMALLEST) >= 16, board.inner_text(".rw-h")
+        # The parts of the board hang together as one; what stands alone is in large type.
+        alone = large or number > 4
+        assert board.locator(".rb-tile.is-here").count() == (0 if alone else 1)
+        if alone:
+            assert board.evaluate(_SMALLEST) >= 16, board.inner_text(".rw-h")
         if number < 6:
             board.keyboard.press("ArrowRight")
+    assert faults == []
+
+
+def test_the_meeting_on_a_phone_has_one_part_and_no_sideways_scroll(
+    browser, live_server, cast, plan, meeting
+):
+    meeting_start(by=cast.secretary, meeting=Meeting.objects.get(pk=meeting.pk))
+    faults = []
+    phone = opened(browser, live_server, cast.chief, f"/moter/{meeting.pk}/vegg/", faults, 390, 844)
+    for number in range(7):
+        phone.wait_for_function(
+            "number => document.querySelector('.rw-h__n').innerText === String(number)",
+            arg=number + 1,
+        )
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        assert phone.locator(".rb-tile:visible").count() == (1 if number < 5 else 0)
+        if number < 6:
+            phone.click("#rw-after")
     assert faults == []
 
 

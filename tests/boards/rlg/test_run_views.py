@@ -65,6 +65,27 @@ def test_wall_has_nothing_to_write_in_and_names_no_unit(cast, meeting, sign_in):
     assert "Bråten" not in html
 
 
+def test_wall_marks_the_part_under_way_on_the_whole_board(cast, meeting, sign_in):
+    client, wall = sign_in(cast.chief), url("meeting_wall", meeting.pk)
+    go(client, meeting, "overdue")
+    html = client.get(wall).content.decode()
+    assert html.count("rb-tile rb-tile--") == 6
+    assert re.findall(r"rb-tile--(\w+) is-here", html) == ["over"]
+    go(client, meeting, "own")
+    assert "rb-tile--" not in client.get(wall).content.decode()
+    assert "rw-own" in client.get(wall).content.decode()
+
+
+def test_wall_in_large_type_stays_so(cast, meeting, sign_in):
+    client, wall = sign_in(cast.chief), url("meeting_wall", meeting.pk)
+    html = client.get(wall, {"stor": "1"}).content.decode()
+    assert "rb-tile--" not in html
+    assert f'data-live="{wall}?stor=1"' in html
+    assert '<input type="hidden" name="stor" value="1">' in html
+    assert go(client, meeting, "overdue", vegg="1", stor="1").url == f"{wall}?stor=1"
+    assert go(client, meeting, "units", vegg="1").url == wall
+
+
 def test_wall_answers_204_until_something_is_new(cast, meeting, sign_in):
     client = sign_in(cast.member)
     wall = url("meeting_wall", meeting.pk)
