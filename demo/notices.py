@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ImproperlyConfigured
 
 from demo.calendar import Calendar, at
+from leaders.clock_notices import tell_clocks
 from leanplan.clock import pinned
 from measures.reminders.actions import remind
 from organisation.models import Notice, OutgoingMail
@@ -24,6 +25,7 @@ def make_notices(calendar: Calendar) -> None:
         for back in _NIGHTS:
             day = calendar.today - timedelta(days=back)
             with pinned(at(day, 6)):
+                tell_clocks(today=day)
                 remind(today=day)
     OutgoingMail.objects.update(state=MailState.SENT, sent_at=at(calendar.today, 6))
     read = Notice.objects.filter(made_at__lt=at(calendar.ago(_READ_AFTER_DAYS), 6))

@@ -9,7 +9,7 @@ from leaders.models import Rollout
 from leaders.obligations import AnalysisAfterRollout
 from leaders.parties import parties_of
 from leaders.presenters.clock import clock_of
-from leaders.rules import step_reached
+from measures.reminders.rules import step_on
 from organisation.models import Appointment
 from organisation.notices.actions import notice_add
 from organisation.notices.kinds import NoticeKind
@@ -41,7 +41,7 @@ def tell_clocks(*, today: date) -> int:
         (rollout, step, due)
         for rollout in Rollout.objects.alive().select_related("unit").prefetch_related("handovers")
         if (due := clock_of(rollout, today=today).clock.due) and rollout.handover is None
-        if (step := step_reached(due, AnalysisAfterRollout.steps, today=today)) is not None
+        if (step := step_on(due, AnalysisAfterRollout.steps, today=today)) is not None
     ]
     parties = parties_of({rollout.unit_id for rollout, _step, _due in rows}, on=today)
     leaders = {each.leader.pk for each in parties.values() if each.leader}

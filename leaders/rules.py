@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from leanplan.periods import add_months
-from measures.registries import Steps
 from organisation.lean import LeanPeriod
 
 Status = LeanPeriod.Status
@@ -162,18 +161,3 @@ def average(answers: Iterable[tuple[int, int, int]]) -> Average:
         return Average(len(rows), None)
     first, second, third = (sum(column) / len(rows) for column in zip(*rows, strict=True))
     return Average(len(rows), (first, second, third))
-
-
-def step_reached(due: date, steps: Steps | None, *, today: date) -> str | None:
-    """The newest step of reminding that is reached on the day, by a name of its own; None for
-    none yet. A step before the deadline is "-30", one after it "14"."""
-    if steps is None:
-        return None
-    over = (today - due).days
-    before = [-days for days in steps.before if -days <= over]
-    after = [days for days in steps.after if days <= over]
-    if steps.every and steps.after and over > steps.after[-1]:
-        after.append(over // steps.every * steps.every or steps.after[-1])
-    if over > 0:
-        return str(max(after)) if after else None
-    return str(max(before)) if before else None

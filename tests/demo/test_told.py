@@ -23,12 +23,11 @@ EACH = 1
 # What the demo tells of; the other kinds are followed where they are made.
 KINDS = {
     "boards_lift_answered", "boards_lift_made", "boards_meeting_agenda", "boards_meeting_minutes",
-    "boards_meeting_proposed", "boards_suggestion_declined", "leaders_contract_agreed",
-    "leaders_contract_draft", "leaders_contract_ended", "leaders_contract_extended",
-    "leaders_handed_over", "measures_late", "measures_near", "measures_unassigned",
-    "reviews_visit_announced", "reviews_visit_held",
+    "boards_meeting_proposed", "boards_suggestion_declined", "leaders_analysis_late",
+    "leaders_analysis_near", "leaders_contract_agreed", "leaders_contract_draft",
+    "leaders_contract_ended", "leaders_contract_extended", "leaders_handed_over", "measures_late",
+    "measures_near", "measures_unassigned", "reviews_visit_announced", "reviews_visit_held",
 }
-
 
 
 def late_sources():

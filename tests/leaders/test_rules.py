@@ -11,11 +11,7 @@ from leaders.rules import (
     clock,
     is_still,
     lean_spans,
-    step_reached,
 )
-from measures.registries import Steps
-
-STEPS = Steps((90, 30, 7), (1,), 14)
 
 
 @pytest.mark.parametrize(
@@ -78,15 +74,3 @@ def test_is_still_wants_more_than_the_hours_and_as_many_days(minutes, moved, sti
 def test_average_says_nothing_below_five_answers():
     assert average([(5, 5, 5)] * 4).means is None
     assert average([(5, 4, 3)] * 5).means == (5, 4, 3)
-
-
-@pytest.mark.parametrize(
-    ("today", "step"),
-    [
-        (date(2018, 8, 1), None), (date(2018, 9, 1), "-90"), (date(2018, 10, 29), "-30"),
-        (date(2018, 11, 28), "-7"), (date(2018, 11, 29), "1"), (date(2018, 12, 12), "14"),
-        (date(2018, 12, 26), "28"),
-    ],
-)
-def test_step_reached_is_the_newest(today, step):
-    assert step_reached(date(2018, 11, 28), STEPS, today=today) == step
