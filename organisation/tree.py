@@ -43,6 +43,12 @@ WITH RECURSIVE place(unit_id, area_id) AS (
 )
 """
 
+# The same for one area, given %(area)s: what stands in it, and in no area within it.
+_CHILD = "JOIN organisation_orgunit AS child ON child.id = link.child_id"
+PLACES_IN = PLACES.replace("WHERE kind IN", "WHERE id = %(area)s AND kind IN").replace(
+    _CHILD, f"{_CHILD} AND child.kind <> 'service_area'"
+)
+
 
 def unit_ids_below(roots: Iterable[int], *, on: date) -> frozenset[int]:
     """Ids of the units at or below the roots on the day: one query; UNION stops at a circle."""

@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from tests.matrix_rows import ROLES, ROWS, address
+from tests.reviews import private_point
 from tests.routes import own_routes
 from tests.style_sheets import unstyled
 
@@ -28,15 +29,18 @@ def test_every_role_has_a_column():
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_status_per_role(row, client, cast, plan):
+    private_point.raised(cast)
     url = address(row, cast, plan)
-    check_stranger(client.generic(row.method, url), row)
-    seen, lacking = {}, []
+    answer = client.generic(row.method, url)
+    check_stranger(answer, row)
+    seen, lacking, told = {}, [], {"nobody": private_point.text_of(answer)}
     for role in ROLES:
         client.force_login(cast[role])
         response = client.generic(row.method, url)
-        seen[role] = response.status_code
+        seen[role], told[role] = response.status_code, private_point.text_of(response)
         lacking += unstyled(response)
     assert seen == row.expected
+    check_point({role for role, text in told.items() if private_point.SECRET in text}, row)
     assert lacking == [], 'link them: {% block styles %}{% style_sheets "…" %}{% endblock %}'
 
 
@@ -47,3 +51,12 @@ def check_stranger(response, row):
     else:
         assert response.status_code == 302
         assert response.url.startswith(reverse("account_login"))
+
+
+def check_point(told, row):
+    """The private point about the leader of Solsiden is for three, on two pages."""
+    allowed = private_point.THREE if row.route in private_point.PAGES else ()
+    assert told <= set(allowed)
+    # It is there: else nothing would be found however open it lay.
+    if row.name == "GET reviews:point_list unit home":
+        assert told == set(allowed)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leanplan.drawn import drawn
+from leanplan.together import together
 from organisation.labels import kind_words
 from organisation.models import OrgUnit
 from overview.columns import follow_ups
@@ -20,9 +21,9 @@ from overview.periods import Period
 from overview.presenters.rows import day_in_words
 from overview.presenters.unit_coming import away
 from overview.presenters.unit_events import VISIT, Event, coming_in
-from overview.presenters.unit_facts import AreaFacts, areas, units
+from overview.presenters.unit_facts import AreaFacts, Wanted, areas_and_units
 from overview.presenters.unit_groups import manager_line
-from overview.presenters.unit_part import part_of
+from overview.presenters.unit_part import in_order, with_cells
 from overview.presenters.unit_row import UnitRow
 from overview.presenters.units_page import columns_of
 from reviews.choices import Light
@@ -119,12 +120,16 @@ class AreaBody:
 def area_page(area: OrgUnit, *, today: date, address: str) -> AreaPage:
     """Assemble the page of an area that the user reads whole; address: of a unit's page."""
     period = Period(today.year)
-    known = areas(period, today=today)
+    wanted = Wanted(area=area.pk, is_alone=True)
+    known, found = areas_and_units(period, wanted, today=today)
     facts = known.get(area.pk) or AreaFacts(area.pk, area.name, area.kind, "")
     columns = columns_of(period)
-    found = units(None, on=period.day(today), area=area.pk)
-    rows = part_of(found, UnitFilter(), columns, known, period, None, today=today).rows
-    coming = tuple(coming_in([row.unit.unit_id for row in rows], today=today)[:COMING])
+    pairs = in_order(found, UnitFilter(), known)
+    rows, arranged = together(
+        lambda: with_cells(pairs, columns, period, today=today),
+        lambda: coming_in([unit.unit_id for unit, _line in pairs], today=today),
+    )
+    coming = tuple(arranged[:COMING])
     return AreaPage(
         area=area, kind=kind_words(area.kind).name, manager=manager_line(facts), units=facts.units,
         figures=[

@@ -142,7 +142,16 @@ def _duties(unit_id: int, since: date) -> QuerySet[Any, tuple[Any, ...]]:
 
 
 def coming_in(unit_ids: Collection[int], *, today: date) -> list[tuple[int, Event]]:
-    """(unit, what is arranged there) from today on, the earliest first. One query."""
+    """(unit, what is arranged there) from today on, the earliest first. One question."""
+    found = [
+        (unit, Event(what, pk, state, day, text, text, ""))
+        for unit, what, pk, state, day, text in _coming(sorted(unit_ids), today)
+    ]
+    return sorted(found, key=lambda one: _order(one[1]))
+
+
+@question
+def _coming(unit_ids: Collection[int], today: date) -> QuerySet[Any, tuple[Any, ...]]:
     visits = (
         GembaVisit.objects.coming(today=today).filter(unit__in=unit_ids).order_by()
         .values_list("unit_id", Value(VISIT), "pk", "state", "day", "theme")
@@ -151,8 +160,4 @@ def coming_in(unit_ids: Collection[int], *, today: date) -> list[tuple[int, Even
         HalfYearReview.objects.coming(today=today).filter(unit__in=unit_ids).order_by()
         .values_list("unit_id", Value(REVIEW), "pk", "state", "day", "half_year")
     )
-    found = [
-        (unit, Event(what, pk, state, day, text, text, ""))
-        for unit, what, pk, state, day, text in visits.union(reviews, all=True)
-    ]
-    return sorted(found, key=lambda one: _order(one[1]))
+    return visits.union(reviews, all=True)

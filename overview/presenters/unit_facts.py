@@ -1,4 +1,4 @@
-"""The units and areas of the municipality on a day, as plain tuples: two queries for any number."""
+"""The units and areas of the municipality on a day, as plain tuples: one query for any number."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from organisation.roles import LEADERS, UnitKind
-from organisation.tree import PLACES
+from organisation.tree import PLACES, PLACES_IN
 from overview.columns import SOURCES
 from overview.columns.column import Figure
 from overview.periods import Period
@@ -60,7 +60,29 @@ class AreaFacts:
     figures: dict[str, Figure] = field(default_factory=dict)
 
 
-# Who leads a unit on the day: the acting one before the other.
+# Each part of the question gives the same columns: what it is, area, key, three numbers, name,
+# leader, and for a unit its Lean status, role, whether who leads it is acting, since when, key.
+_REST = "'', '', FALSE, NULL, 0"
+_UNITS = """
+SELECT 'unit', place.area_id, unit.kind, unit.id, 0, 0, unit.name,
+       COALESCE(person.given_name || ' ' || person.family_name, ''),
+       COALESCE((SELECT lean.status FROM organisation_leanperiod AS lean
+                 WHERE lean.unit_id = unit.id AND lean.starts_on <= %(day)s
+                   AND (lean.ends_on IS NULL OR lean.ends_on >= %(day)s)
+                 ORDER BY lean.starts_on DESC LIMIT 1), ''),
+       COALESCE(position.role, ''), COALESCE(held.acting, FALSE), held.starts_on,
+       COALESCE(held.id, 0)
+FROM place
+JOIN organisation_orgunit AS unit ON unit.id = place.unit_id
+LEFT JOIN organisation_position AS position
+    ON position.unit_id = unit.id AND NOT position.each AND position.role IN ({leaders})
+LEFT JOIN organisation_appointment AS held
+    ON held.position_id = position.id AND held.starts_on <= %(day)s
+   AND (held.ends_on IS NULL OR held.ends_on >= %(day)s)
+LEFT JOIN organisation_person AS person ON person.id = held.person_id
+WHERE unit.kind IN ({shown}) {only}
+"""
+# Who leads an area on the day: the acting one before the other.
 _LEADER = """
 (SELECT person.given_name || ' ' || person.family_name
  FROM organisation_position AS position
@@ -71,29 +93,77 @@ _LEADER = """
  ORDER BY held.acting DESC, held.starts_on DESC, held.id LIMIT 1)
 """
 _AREAS = """
-SELECT 'area', unit.id, unit.kind, 0, 0, 0, unit.name, COALESCE({leader}, '')
+UNION ALL
+SELECT 'area', unit.id, unit.kind, 0, 0, 0, unit.name, COALESCE({leader}, ''), {rest}
 FROM organisation_orgunit AS unit
 WHERE unit.id IN (SELECT area_id FROM place)
 UNION ALL
-SELECT 'units', place.area_id, '', 0, COUNT(*), 0, '', ''
+SELECT 'units', place.area_id, '', 0, COUNT(*), 0, '', '', {rest}
 FROM place JOIN organisation_orgunit AS unit ON unit.id = place.unit_id
-WHERE unit.kind IN ({kinds}) GROUP BY place.area_id
+WHERE unit.kind IN ({counted}) GROUP BY place.area_id
 """
-_SUM = "UNION ALL SELECT part.*, '', '' FROM ({sql}) AS part\n"
+_SUM = "UNION ALL SELECT part.*, '', '', {rest} FROM ({sql}) AS part\n"
+_FEW = """
+(SELECT COUNT(*) <= %(most)s OR COUNT(DISTINCT place.area_id) < 2
+ FROM place JOIN organisation_orgunit AS one ON one.id = place.unit_id
+ WHERE one.kind IN ({counted}))
+"""
 
 
-def areas(period: Period, *, today: date) -> dict[int, AreaFacts]:
-    """{area: its facts and figures}, of the whole municipality; one query for any number of units
-    and columns."""
-    values: dict[str, Any] = {"day": period.day(today)}
-    text = PLACES + _AREAS.format(leader=_leader(), kinds=_quoted(COUNTED))
+@dataclass(frozen=True)
+class Wanted:
+    """Which units are asked for.
+
+    ids: those in reach, None for all. area, most: of a municipality where more units than `most`
+    stand in several areas, those of this area alone; `most` None for all that are in reach.
+    is_alone: nothing of other areas is asked for.
+    """
+
+    ids: Collection[int] | None = None
+    area: int = 0
+    most: int | None = None
+    is_alone: bool = False
+
+    def only(self) -> tuple[str, dict[str, Any]]:
+        """The condition, and its parameters."""
+        if self.is_alone:
+            return "", {"area": self.area}
+        if self.ids is not None:
+            ids = ", ".join(str(int(unit)) for unit in sorted(self.ids)) or "0"
+            return f"AND unit.id IN ({ids})", {}
+        if self.most is None:
+            return "", {}
+        few = _FEW.format(counted=_quoted(COUNTED))
+        return f"AND (place.area_id = %(area)s OR {few})", {"area": self.area, "most": self.most}
+
+
+def areas_and_units(
+    period: Period, wanted: Wanted, *, today: date
+) -> tuple[dict[int, AreaFacts], list[UnitFacts]]:
+    """({area: its facts and figures} of the whole municipality, or of the one area; the units that
+    are wanted); one query for any number of units and columns. Of leader groups only those that are
+    Lean units."""
+    only, values = wanted.only()
+    values["day"] = period.day(today)
+    counted = _quoted(COUNTED)
+    places = PLACES_IN if wanted.is_alone else PLACES
+    text = places + _UNITS.format(leaders=_LEADERS, shown=_quoted(SHOWN), only=only)
+    text += _AREAS.format(
+        leader=_LEADER.format(leaders=_LEADERS), counted=counted, rest=_REST
+    )
     for source in SOURCES:
         if source.sums is not None:
             sql, more = source.sums(period, today)
-            text, values = text + _SUM.format(sql=sql), {**values, **more}
+            text, values = text + _SUM.format(sql=sql, rest=_REST), {**values, **more}
+    rows = _fetched(text, values)
+    return _areas(row[:8] for row in rows if row[0] != "unit"), _units(rows)
+
+
+def _areas(rows: Iterable[tuple[Any, ...]]) -> dict[int, AreaFacts]:
     found: dict[int, AreaFacts] = {}
-    rows = sorted(_fetched(text, values), key=lambda row: row[0] != "area")
-    for what, area, key, done, total, late, name, leader in rows:
+    for what, area, key, done, total, late, name, leader in sorted(
+        rows, key=lambda row: bool(row[0] != "area")
+    ):
         if what == "area":
             found[area] = AreaFacts(area, name, key, leader)
         elif what == "units":
@@ -104,54 +174,17 @@ def areas(period: Period, *, today: date) -> dict[int, AreaFacts]:
     return found
 
 
-_UNITS = """
-SELECT place.area_id, unit.id, unit.name, unit.kind,
-       COALESCE((SELECT lean.status FROM organisation_leanperiod AS lean
-                 WHERE lean.unit_id = unit.id AND lean.starts_on <= %(day)s
-                   AND (lean.ends_on IS NULL OR lean.ends_on >= %(day)s)
-                 ORDER BY lean.starts_on DESC LIMIT 1), ''),
-       position.role, person.given_name, person.family_name, held.acting
-FROM place
-JOIN organisation_orgunit AS unit ON unit.id = place.unit_id
-LEFT JOIN organisation_position AS position
-    ON position.unit_id = unit.id AND NOT position.each AND position.role IN ({leaders})
-LEFT JOIN organisation_appointment AS held
-    ON held.position_id = position.id AND held.starts_on <= %(day)s
-   AND (held.ends_on IS NULL OR held.ends_on >= %(day)s)
-LEFT JOIN organisation_person AS person ON person.id = held.person_id
-WHERE unit.kind IN ({kinds}) {only}
-ORDER BY held.acting, held.starts_on, held.id
-"""
-
-
-def units(
-    ids: Collection[int] | None, *, on: date, area: int = 0
-) -> list[UnitFacts]:
-    """The units to show on the day, those of an area where one is given; one query.
-
-    ids: those in reach, None for all. Of leader groups only those that are Lean units.
-    """
-    values: dict[str, Any] = {"day": on}
-    only = ""
-    if area:
-        only, values["area"] = " AND place.area_id = %(area)s", area
-    if ids is not None:
-        if not ids:
-            return []
-        only += f" AND unit.id IN ({', '.join(str(int(unit)) for unit in sorted(ids))})"
-    sql = PLACES + _UNITS.format(
-        leaders=_LEADERS, kinds=_quoted(SHOWN), only=only
-    )
-    found: dict[int, UnitFacts] = {}
-    # The acting leader comes last, and is the one that is shown.
-    for area_id, unit, name, kind, lean, role, given, family, acting in _fetched(sql, values):
-        leader = f"{given} {family}" if given else ""
-        found[unit] = UnitFacts(area_id, unit, name, kind, lean, role or "", leader, bool(acting))
-    return [unit for unit in found.values() if unit.lean or not unit.is_group]
-
-
-def _leader() -> str:
-    return _LEADER.format(leaders=_LEADERS)
+def _units(rows: Iterable[tuple[Any, ...]]) -> list[UnitFacts]:
+    """A unit that several lead is shown with the acting leader, else with the latest."""
+    found: dict[int, tuple[Any, UnitFacts]] = {}
+    for what, area, kind, unit, _total, _late, name, leader, lean, role, acting, since, key in rows:
+        if what != "unit":
+            continue
+        rank = (since is not None, bool(acting), since, key)
+        if unit not in found or rank > found[unit][0]:
+            facts = UnitFacts(area, unit, name, kind, lean, role, leader, bool(acting))
+            found[unit] = rank, facts
+    return [facts for _rank, facts in found.values() if facts.lean or not facts.is_group]
 
 
 def _quoted(kinds: Iterable[str]) -> str:

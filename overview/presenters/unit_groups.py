@@ -36,13 +36,17 @@ class Group:
 Place = tuple[bool, bool, str, int]
 
 
-def place_of(unit: UnitFacts, known: Mapping[int, AreaFacts]) -> Place:
-    """Where the unit's group stands on the page: areas by name, what stands in none of them, then
-    the leader groups."""
-    if unit.is_group:
-        return True, True, "", 0
-    area = known[unit.area_id]
-    return False, *by_name(area), area.area_id
+_LEADER_GROUPS: Place = (True, True, "", 0)
+
+
+def places_of(known: Mapping[int, AreaFacts]) -> dict[int, Place]:
+    """{area: where its group stands on the page}: by name, what stands in no area last."""
+    return {pk: (False, *by_name(area), pk) for pk, area in known.items()}
+
+
+def place_of(unit: UnitFacts, places: Mapping[int, Place]) -> Place:
+    """Where the unit's group stands: its area's, or after them all for a leader group."""
+    return _LEADER_GROUPS if unit.is_group else places[unit.area_id]
 
 
 def groups_of(
@@ -53,10 +57,11 @@ def groups_of(
     """A group for each place, in the order the rows come. whole: areas whose figures stand above
     their units."""
     titles, found = titles_of(columns), list[Group]()
-    places: dict[Place, list[UnitRow]] = {}
+    places = places_of(known)
+    by_place: dict[Place, list[UnitRow]] = {}
     for row in rows:
-        places.setdefault(place_of(row.unit, known), []).append(row)
-    for here in places.values():
+        by_place.setdefault(place_of(row.unit, places), []).append(row)
+    for here in by_place.values():
         drawings = drawn_rows(here, titles, address, today=today)
         if here[0].unit.is_group:
             found.append(_leader_groups(here, drawings))

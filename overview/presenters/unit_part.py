@@ -14,7 +14,7 @@ from overview.columns.column import Asked, Column
 from overview.filters import ALPHABETICAL, BY_NEXT, BY_OVERDUE, UnitFilter
 from overview.periods import Period
 from overview.presenters.unit_facts import AreaFacts, UnitFacts
-from overview.presenters.unit_groups import place_of
+from overview.presenters.unit_groups import place_of, places_of
 from overview.presenters.unit_row import UnitRow, lines_of, rows_of
 
 # So many units stand on a page: a municipality of ordinary size on one.
@@ -40,15 +40,7 @@ def part_of(
 ) -> Part:
     """The rows of a page in their order; one query for the cells of all sources. page: None for
     all."""
-    lines = lines_of(found, {area.area_id: area.leader for area in known.values()})
-    left = sorted(
-        ((unit, line) for unit, line in lines if chosen.leaves(
-            unit.area_id, unit.lean, f"{unit.name} {line}"
-        )),
-        key=lambda pair: (
-            place_of(pair[0], known), norwegian_key(pair[0].name), pair[0].unit_id
-        ),
-    )
+    left = in_order(found, chosen, known)
     counted = sum(unit.is_counted for unit, _line in left)
     if chosen.state == "" and chosen.sort == ALPHABETICAL:
         here, at, pages = sliced(left, page)
@@ -58,6 +50,23 @@ def part_of(
     counted = sum(row.unit.is_counted for row in rows)
     shown, at, pages = sliced(ordered(rows, known, chosen.sort), page)
     return Part(shown, at, pages, counted, (at - 1) * ON_PAGE + 1)
+
+
+def in_order(
+    found: Iterable[UnitFacts], chosen: UnitFilter, known: Mapping[int, AreaFacts]
+) -> list[tuple[UnitFacts, str]]:
+    """The units that area, Lean status and words leave, group by group and by name, each with the
+    line of its leader."""
+    lines = lines_of(found, {area.area_id: area.leader for area in known.values()})
+    places = places_of(known)
+    return sorted(
+        ((unit, line) for unit, line in lines if chosen.leaves(
+            unit.area_id, unit.lean, f"{unit.name} {line}"
+        )),
+        key=lambda pair: (
+            place_of(pair[0], places), norwegian_key(pair[0].name), pair[0].unit_id
+        ),
+    )
 
 
 def sliced(rows: Sequence[T], page: int | None) -> tuple[Sequence[T], int, int]:
@@ -88,4 +97,5 @@ def ordered(
             return -row.late
         return (row.next_on or date.max).toordinal() if sort == BY_NEXT else 0
 
-    return sorted(rows, key=lambda row: (place_of(row.unit, known), rank(row)))
+    places = places_of(known)
+    return sorted(rows, key=lambda row: (place_of(row.unit, places), rank(row)))

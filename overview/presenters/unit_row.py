@@ -55,11 +55,8 @@ def rows_of(
     """The rows of units, each given with the line of its leader."""
     nothing = [(column.key, column.nothing) for column in columns]
     return [
-        UnitRow(
-            unit, line,
-            tuple(cells.get((unit.unit_id, key), empty) for key, empty in nothing),
-        )
-        for unit, line in found
+        UnitRow(unit, line, tuple([cells.get((pk, key), empty) for key, empty in nothing]))
+        for unit, line, pk in ((unit, line, unit.unit_id) for unit, line in found)
     ]
 
 

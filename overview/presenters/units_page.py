@@ -16,7 +16,7 @@ from overview.columns import SOURCES
 from overview.columns.column import MARKS, SELDOM, Column, Figure, Mark
 from overview.filters import UnitFilter
 from overview.periods import Period
-from overview.presenters.unit_facts import AreaFacts, areas, units
+from overview.presenters.unit_facts import AreaFacts, Wanted, areas_and_units
 from overview.presenters.unit_groups import Group, by_name, groups_of, manager_line
 from overview.presenters.unit_options import Option, options_of
 from overview.presenters.unit_part import Part, part_of
@@ -155,16 +155,17 @@ def units_page(
     long list, None for all of it.
     """
     reach, period = reach_of(user), chosen.in_time(today)
-    known = areas(period, today=today)
-    total = sum(area.units for area in known.values())
     ids = None if reach.all_units else inner_unit_ids(reach)
+    wanted = Wanted(ids, chosen.area, None if chosen.words else TOGETHER)
+    known, own = areas_and_units(period, wanted, today=today)
+    total = sum(area.units for area in known.values())
     # Who leads an area has its own key among those in reach; one area is shown whole.
-    own_areas = known.keys() if ids is None else known.keys() & ids
+    own_areas = {pk for pk, area in known.items() if area.units and (ids is None or pk in ids)}
     by_area = (total if ids is None else len(ids)) > TOGETHER and len(own_areas) > 1
+    if by_area:
+        chosen_area = chosen.area or chosen.words
+        own = [one for one in own if chosen_area and chosen.area in (0, one.area_id)]
     columns = columns_of(period)
-    own = [] if by_area and not (chosen.area or chosen.words) else units(
-        ids, on=period.day(today), area=chosen.area if by_area else 0
-    )
     part = part_of(own, chosen, columns, known, period, page, today=today)
     counted = Counter(unit.area_id for unit in own if unit.is_counted)
     others = (
@@ -200,15 +201,13 @@ def _area_lines(
     linked: Collection[int],
 ) -> list[AreaLine]:
     """linked: areas whose units are the reader's to see, and do not stand on the page."""
+    titles = [(column.key, column.label, column.of) for column in columns if column.in_sum]
     return [
         AreaLine(
             area.name, manager_line(area),
             chosen.query(area=area.area_id, words="") if area.area_id in linked else "",
             area.units,
-            [
-                (column.label, area.figures.get(column.key, Figure()), column.of)
-                for column in columns if column.in_sum
-            ],
+            [(label, area.figures.get(key, Figure()), of) for key, label, of in titles],
         )
         for area in sorted(found, key=by_name) if area.units
     ]

@@ -1,9 +1,8 @@
 """A point to the next review is for three people, leaves no trace anywhere else, and is deleted."""
 
-import io
 import re
-import zipfile
 from datetime import date, datetime, time
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -12,7 +11,6 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,48 +25,32 @@ from organisation.roles import Role, UnitKind
 from overview.presenters.calendar import events_of
 from reviews.actions.points import point_answer, point_raise, points_forget
 from reviews.actions.reviews import review_hold, review_lock
+from reviews.actions.visits import visit_announce
 from reviews.models import HalfYearReview, ReviewPoint
 from reviews.point_panel import points_door
 from reviews.point_scope import units_managed
 from tests.matrix_rows import ROLES
+from tests.reviews import visits
 from tests.reviews.half_years import END, begun, planned, ready
+from tests.reviews.private_point import (
+    HALF,
+    SECRET,
+    TEXT,
+    THREE,
+    raised,
+    tables_with,
+    text_of,
+    text_of_letter,
+)
 from tests.routes import own_routes
 from tests.world import START, TODAY
 
 pytestmark = pytest.mark.django_db
 
-# A word that stands nowhere else.
-SECRET = "Hvalrosstannlege"
-TEXT = f"{SECRET} i egen kalender"
-THREE = ("tol", "drel", "coach")
-
 
 def at(day):
     """Nine o'clock on a day."""
     return timezone.make_aware(datetime.combine(day, time(9)))
-
-
-def raised(cast, by="tol"):
-    return point_raise(by=cast[by], unit=cast.units.home, text=TEXT)
-
-
-def tables_with(text):
-    """Every table of the database in which the text stands in some column, whatever its kind."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            for row in cursor.fetchall():
-                if any(text in _plain(value) for value in row):
-                    found.append(table)
-                    break
-    return found
-
-
-def _plain(value):
-    if isinstance(value, (bytes, memoryview)):
-        return bytes(value).decode("utf-8", "replace")
-    return str(value)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -248,7 +230,8 @@ def test_point_typed_when_the_session_has_ended_is_not_kept(cast):
 
 
 def test_point_is_on_no_page_of_anybody_else(cast, plan):
-    """Every page without a key in its address, the pages about the review, and the files."""
+    """Every page without a key in its address, opened and searched, the pages about the review, and
+    the files. What has a key is asked for in tests/test_access_matrix.py, for every role."""
     raised(cast)
     review = planned(cast)
     urls = _addresses(review)
@@ -257,7 +240,7 @@ def test_point_is_on_no_page_of_anybody_else(cast, plan):
     for role in ROLES:
         client = Client()
         client.force_login(cast[role])
-        seen[role] = [url for url in urls if SECRET in _body(client.get(url))]
+        seen[role] = [url for url in urls if SECRET in text_of(client.get(url))]
     page = reverse("reviews:review_detail", args=[review.pk])
     own = reverse("reviews:point_list", args=[cast.units.home.pk])
     assert seen == {role: [page, own] if role in THREE else [] for role in ROLES}
@@ -275,24 +258,16 @@ def _addresses(review):
         reverse(f"reviews:{name}", args=[review.pk])
         for name in ("review_detail", "review_print", "review_move", "review_prepare")
     ]
-    search = [f"{url}?q={SECRET}" for url in plain]
+    search = [f"{url}?{urlencode({'sok': HALF})}" for url in plain]
     return [*about, reverse("reviews:point_list", args=[home]), *plain, *search]
-
-
-def _body(response):
-    if getattr(response, "streaming", False):
-        return b"".join(response.streaming_content).decode("utf-8", "replace")
-    content = response.content
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as book:
-            return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
-    return content.decode("utf-8", "replace")
 
 
 def test_point_is_in_no_feed_mail_notice_or_history(cast):
     raised(cast)
     review = ready(cast)
     feed_make(by=cast.drel)
+    visit = visits.planned(cast, day=date(2018, 11, 20))
+    visit_announce(by=cast.tol, visit=visit, version=visit.version)
     told = []
     for role in ROLES:
         user = User.objects.get(pk=cast[role].pk)
@@ -303,7 +278,9 @@ def test_point_is_in_no_feed_mail_notice_or_history(cast):
             told += [str(item) for item in source.items(user.person.pk, TODAY, TODAY)]
     told += [str(item) for item in due_items(None, today=TODAY)]
     call_command("send_reminders", verbosity=0)
-    told += [message.body for message in mail.outbox]
+    call_command("send_mail_queue", verbosity=0)
+    assert mail.outbox
+    told += [text_of_letter(message) for message in mail.outbox]
     assert told
     assert not any(SECRET in text for text in told)
     tracked = [model for model in apps.get_models() if model.__name__.startswith("Historical")]
