@@ -6,29 +6,36 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from leanplan.history import steps_of
 from leanplan.said import spoken
+from leanplan.together import together
 from measures.presenters.status import StatusShown
 from organisation.holders import Owner, holders_of, owner_shown
 from organisation.models import Position
 from organisation.municipality_settings import deviation_address
 from reviews.choices import ObservationKind, VisitState
 from reviews.models import (
-    FollowUp,
     GembaVisit,
     HostNote,
     Observation,
-    Praise,
     VisitMove,
-    VisitPhoto,
     VisitQuestion,
 )
-from reviews.presenters.follow_ups import FollowUpRow, follow_up_rows
+from reviews.presenters.follow_ups import FollowUpRow, rows_shown
+from reviews.visit_asked import (
+    agreed_asked,
+    agreed_before_asked,
+    moves_asked,
+    note_asked,
+    observations_asked,
+    praise_asked,
+    questions_asked,
+    visits_before,
+)
 from reviews.words import half_year_text
 
 STATES = {
@@ -139,10 +146,16 @@ class VisitPage:
 
 def visit_page(visit: GembaVisit, *, user: Any, today: date) -> VisitPage:
     """The page of a visit for a reader; drafts are nobody's to read here."""
-    holders = holders_of([visit.visitor_id, visit.host_id or 0], on=today)
-    seen = FollowUp.objects.visible_to(user)
-    before = last_visit(visit)
-    praise = Praise.objects.filter(visit=visit).first() if visit.has_been else None
+    key, has_been = visit.pk, visit.has_been
+    before, last, questions, moves, notes, agreed, observations, praise, holders = together(
+        lambda: visits_before(visit.unit_id, visit.day, key),
+        lambda: agreed_before(visit, user=user, today=today) if visit.is_coming else [],
+        lambda: questions_asked(key), lambda: moves_asked(key), lambda: note_asked(key),
+        lambda: rows_shown(agreed_asked(visit.unit_id, key), user=user, today=today),
+        lambda: observations_of(visit) if has_been else [],
+        lambda: praise_asked(key) if has_been else [],
+        lambda: holders_of([visit.visitor_id, visit.host_id or 0], on=today),
+    )
     return VisitPage(
         visit=visit, state=STATES[VisitState(visit.state)],
         half_year=half_year_text(visit.half_year),
@@ -151,39 +164,26 @@ def visit_page(visit: GembaVisit, *, user: Any, today: date) -> VisitPage:
         leads=user.has_perm("reviews.lead_visit", visit),
         hosts=user.has_perm("reviews.host_visit", visit), is_due=visit.day <= today,
         is_past=visit.day < today,
-        last_day=before.day if before else None,
-        last=agreed_before(visit, before, user=user, today=today) if visit.is_coming else [],
-        questions=list(visit.questions.all()), moves=list(visit.moves.select_related("by__person")),
-        host_note=HostNote.objects.filter(visit=visit).first(),
-        follow_ups=follow_up_rows(seen.filter(visit=visit), user=user, today=today),
-        observations=observations_of(visit) if visit.has_been else [],
-        praise=praise.text if praise else "", trace=list(_trace(visit)),
+        last_day=before[0].day if before else None, last=last,
+        questions=questions, moves=moves, host_note=notes[0] if notes else None,
+        follow_ups=agreed, observations=observations,
+        praise=praise[0].text if praise else "", trace=list(_trace(visit)),
     )
 
 
-def last_visit(visit: GembaVisit) -> GembaVisit | None:
-    """The unit's visit before this one."""
-    earlier = GembaVisit.objects.held().filter(unit=visit.unit_id, day__lte=visit.day)
-    return earlier.exclude(pk=visit.pk).order_by("-day", "-pk").first()
-
-
-def agreed_before(
-    visit: GembaVisit, before: GembaVisit | None, *, user: Any, today: date
-) -> list[FollowUpRow]:
+def agreed_before(visit: GembaVisit, *, user: Any, today: date) -> list[FollowUpRow]:
     """What was agreed last time, closed or not, and what else is open in the unit: open first."""
-    wanted = Q(pk__in=FollowUp.objects.open().filter(unit=visit.unit_id).values("pk"))
-    if before is not None:
-        wanted |= Q(visit=before)
-    seen = FollowUp.objects.visible_to(user).filter(wanted, unit=visit.unit_id)
-    rows = follow_up_rows(seen.exclude(visit=visit), user=user, today=today)
+    before = visits_before(visit.unit_id, visit.day, visit.pk)
+    found = agreed_before_asked(visit.unit_id, visit.pk, before[0].pk if before else 0)
+    rows = rows_shown(found, user=user, today=today)
     return sorted(rows, key=lambda row: (row.is_over, row.due.day if row.due else date.max, row.pk))
 
 
 def observations_of(visit: GembaVisit) -> list[ObservationShown]:
-    """What was seen, in the order it was written; two queries."""
-    photos = Prefetch("photos", VisitPhoto.objects.without_content())
-    rows = visit.observations.select_related("owner__unit", "follow_up").prefetch_related(photos)
-    return [observation_shown(row, number) for number, row in enumerate(rows, 1)]
+    """What was seen, in the order it was written; one query."""
+    return [
+        observation_shown(row, number) for number, row in enumerate(observations_asked(visit.pk), 1)
+    ]
 
 
 def observation_shown(row: Observation, number: int) -> ObservationShown:
@@ -252,17 +252,20 @@ class CardPage:
 
 def card_page(visit: GembaVisit, *, user: Any, owners: list[Position], today: date) -> CardPage:
     """The card of a visit under way."""
-    holders = holders_of([position.pk for position in owners], on=today)
-    praise = Praise.objects.filter(visit=visit).first()
-    note = HostNote.objects.filter(visit=visit).first()
-    before = last_visit(visit)
+    key = visit.pk
+    before, last, questions, notes, observations, praise, holders = together(
+        lambda: visits_before(visit.unit_id, visit.day, key),
+        lambda: agreed_before(visit, user=user, today=today), lambda: questions_asked(key),
+        lambda: note_asked(key), lambda: observations_of(visit), lambda: praise_asked(key),
+        lambda: holders_of([position.pk for position in owners], on=today),
+    )
     return CardPage(
         visit=visit, host=owner_shown(visit.host, holders) if visit.host else None,
-        observations=observations_of(visit), questions=list(visit.questions.all()),
-        last=agreed_before(visit, before, user=user, today=today),
-        last_day=before.day if before else None,
-        praise=praise.text if praise else "", praise_version=praise.version if praise else 0,
-        host_note=note.text if note else "",
+        observations=observations, questions=questions, last=last,
+        last_day=before[0].day if before else None,
+        praise=praise[0].text if praise else "",
+        praise_version=praise[0].version if praise else 0,
+        host_note=notes[0].text if notes else "",
         owners=owners_offered(owners, holders),
         deviation_url=deviation_address(),
     )
