@@ -44,9 +44,6 @@ MORE = {
     # A review that is held: its rows, what was written before and the figures at once; then what
     # was found meanwhile, points, who can answer them, and the lists to choose from.
     "reviews:review_detail": 13,
-    # With what was agreed last time, the debrief's positions, and the photos.
-    "reviews:visit_detail": 14,
-    "reviews:visit_record": 13,
 }
 WRITING = bool(os.environ.get("WRITE_QUERY_COUNTS"))
 

@@ -258,7 +258,10 @@ def _meetings_figure(found: Iterable[Mark], first: date, last: date) -> Iterator
     mine = [mark for mark in found if first <= mark.span.last <= last]
     asked, held = sum(mark.is_asked for mark in mine), sum(mark.state == HELD for mark in mine)
     if asked:
-        yield UnitFigure("board_meetings", _("Board meetings"), str(asked), _of(held, asked))
+        yield UnitFigure(
+            "board_meetings", _("Board meetings"), _("By the rhythm of the boards"),
+            _of(held, asked),
+        )
 
 
 def _aside_figure(
@@ -267,7 +270,7 @@ def _aside_figure(
     share = share_held([slot for slot in aside if first <= slot.on <= last], today=today)
     if share.passed:
         yield UnitFigure(
-            "set_aside", _("Time for reflection and planning"), str(share.passed),
+            "set_aside", _("Time for reflection and planning"), _("Of what was set aside"),
             _of(share.held, share.passed),
         )
 
