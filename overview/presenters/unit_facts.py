@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from leanplan.prepared import prepared
 from organisation.roles import LEADERS, UnitKind
 from organisation.tree import PLACES, PLACES_IN
 from overview.columns import SOURCES
@@ -129,8 +130,10 @@ class Wanted:
         if self.is_alone:
             return "", {"area": self.area}
         if self.ids is not None:
-            ids = ", ".join(str(int(unit)) for unit in sorted(self.ids)) or "0"
-            return f"AND unit.id IN ({ids})", {}
+            ids = sorted(self.ids)
+            if connection.vendor == "postgresql":
+                return "AND unit.id = ANY (%(ids)s)", {"ids": ids}
+            return f"AND unit.id IN ({', '.join(str(int(unit)) for unit in ids) or '0'})", {}
         if self.most is None:
             return "", {}
         few = _FEW.format(counted=_quoted(COUNTED))
@@ -193,6 +196,6 @@ def _quoted(kinds: Iterable[str]) -> str:
 
 def _fetched(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, dict(values))
+        cursor.execute(*prepared(sql, **values))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
