@@ -1,10 +1,11 @@
 """The page of one contract: terms, signatures, versions, the log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from leaders.choices import CONTRACT_PARTIES, ContractState
 from leaders.lanes import Lanes, lay_out
@@ -13,13 +14,15 @@ from leaders.models import (
     CoachingEntry,
     ContractVersion,
     FeedbackAsked,
+    ProgressHandover,
     Rollout,
 )
-from leaders.presenters.clock import clock_of
+from leaders.presenters.clock import ClockShown, clock_shown
 from leaders.presenters.contract_list import hours_text, state_said, still_of
 from leaders.presenters.lanes import contract_row
 from leaders.presenters.people import UnitPeople, people_of_row
 from leaders.presenters.rollout import SignatureShown, signatures_of
+from leaders.settings import counts_from_start
 from leaders.slots import Sign, event_url, last_signs
 from leanplan.questions import question
 from leanplan.together import together
@@ -75,18 +78,16 @@ def contract_page(contract: CoachingContract, *, user: Any, today: date) -> Cont
     # Whoever coaches no more keeps reading the own contract, and writes nothing in it.
     log = all(user.has_perm("leaders.log_coaching", row) for row in (None, contract))
     people = people_of_row(contract, today=today)
-    entries, signs = together(
-        lambda: _entries(contract.pk), lambda: last_signs([contract.unit_id], today=today)
+    entries, signs, rollouts = together(
+        lambda: _entries(contract.pk), lambda: last_signs([contract.unit_id], today=today),
+        lambda: _newest_rollout(contract.unit_id),
     )
     sign = signs.get(contract.unit_id)
-    rollout = Rollout.objects.alive().filter(unit=contract.unit_id).prefetch_related(
-        "handovers"
-    ).order_by("-planned_start").first()
     return ContractPage(
         contract, people,
         lay_out(
             [contract_row(
-                contract, clock_of(rollout, today=today) if rollout else None,
+                contract, next((_clock(row, today=today) for row in rollouts), None),
                 under=contract.coach.name, today=today,
             )],
             today=today,
@@ -112,6 +113,21 @@ def _analyses(contract: CoachingContract, user: Any) -> tuple[str, str]:
     if not reach_of(user).reads(contract.unit_id):
         return "", ""
     return event_url(contract.ended_event), event_url(contract.made_event)
+
+
+@question
+def _newest_rollout(unit: int) -> QuerySet[Any]:
+    """When it was started and completed, and handed over where that still holds."""
+    holds = ProgressHandover.objects.filter(rollout=OuterRef("pk"), undone_on=None)
+    rows = Rollout.objects.alive().filter(unit=unit).order_by("-planned_start", "-pk")
+    handed_on = Subquery(holds.order_by("-handed_on", "-pk").values("handed_on")[:1])
+    return rows.values_list("started_on", "completed_on", handed_on)[:1]
+
+
+def _clock(row: Sequence[date | None], *, today: date) -> ClockShown:
+    started, completed, handed_on = row
+    first = started if counts_from_start() else completed
+    return clock_shown(first, held_on=handed_on, today=today)
 
 
 @question
