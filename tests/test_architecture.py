@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,16 @@ ORM_WRITES = {
 BULK_WRITES = {"update", "bulk_create", "bulk_update", "delete"}
 
 
+@cache
+def parsed(path):
+    """The syntax tree of a file, read once for all tests."""
+    return ast.parse(path.read_text())
+
+
 def sources(pattern="**/*.py"):
     """(path relative to the root, syntax tree) of every own module that matches."""
     found = [
-        (path.relative_to(ROOT), ast.parse(path.read_text()))
+        (path.relative_to(ROOT), parsed(path))
         for app in FLOORS
         for path in sorted((ROOT / app).glob(pattern))
         if "migrations" not in path.parts

@@ -1,8 +1,19 @@
 """Everything the demo makes, told without keys, so that two makings can be compared."""
 
+from io import StringIO
+
+from django.core.management import call_command
+
 from challenges.models import ActionPlan, PlanVersionLine
 from measures.models import Amendment, DeadlineMove, Measure, StatusEntry
 from organisation.models import Appointment, LeanPeriod, MeetingDay, Person, UnitParent, User
+
+
+def run(*arguments):
+    """What the command that makes the demo prints."""
+    out = StringIO()
+    call_command("seed_demo", *arguments, stdout=out)
+    return out.getvalue()
 
 
 def told():

@@ -1,41 +1,23 @@
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import OperationalError, transaction
+from django.core.management import CommandError
+from django.db import OperationalError
 
-from challenges.models import ActionPlan
 from demo.seed import seed
 from measures.models import Measure
 from organisation.actions import unit_create
 from organisation.models import OrgUnit, User
 from organisation.roles import UnitKind
-from tests.demo.story import told
+from tests.demo.story import run, told
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 
 
-def run(*arguments):
-    out = StringIO()
-    call_command("seed_demo", *arguments, stdout=out)
-    return out.getvalue()
-
-
-def made(day, *, with_plan=True):
-    """What a making for that day tells; it is taken back, so that another can be made."""
-    with transaction.atomic():
-        seed(
-            today=day, password="lean-demo-passord", tell=lambda text: None, with_plan=with_plan
-        )
-        lines = told()
-        transaction.set_rollback(True)
-    return lines
-
-
-def test_seed_demo_tells_what_is_there_and_changes_nothing_the_second_time():
+def test_seed_demo_makes_the_same_for_the_same_day_and_changes_nothing_after_that(fjellvik_told):
     first = run()
+    assert told() == fjellvik_told
     assert "lean-demo-passord" in first
     assert "tol@fjellvik.example" in first
     assert "Kari Nordmo" in first
@@ -50,24 +32,11 @@ def test_seed_demo_tells_what_is_there_and_changes_nothing_the_second_time():
     assert Measure.objects.get(code="T30").description == "Skrevet av en som prøver"
 
 
-def test_seed_demo_without_plan_leaves_room_for_a_plan_of_ones_own():
-    out = run("--without-plan")
-    assert "ingen plan" in out
-    assert OrgUnit.objects.filter(kind=UnitKind.OPERATING_UNIT).count() == 71
-    assert not ActionPlan.objects.exists()
-    assert not Measure.objects.exists()
-
-
-def test_seed_is_the_same_for_the_same_day_and_laid_out_around_it():
-    leap_day = made(date(2024, 2, 29))
+def test_seed_is_laid_out_around_the_day_even_a_leap_day(fjellvik_told):
+    seed(today=date(2024, 2, 29), password="lean-demo-passord", tell=lambda text: None)
+    leap_day = told()
     assert len(leap_day) > 1000
-    assert made(date(2024, 2, 29)) == leap_day
-    assert made(date(2027, 1, 3), with_plan=False) != made(date(2024, 2, 29), with_plan=False)
-
-
-def test_seed_demo_says_how_to_be_on_another_day():
-    assert "LEANPLAN_TODAY=2018-11-20" in run("--without-plan", "--today", "2018-11-20")
-    assert TODAY.isoformat() != "2018-11-20"
+    assert leap_day != fjellvik_told
 
 
 def test_seed_demo_refuses_in_production(settings):
@@ -84,8 +53,6 @@ def test_seed_demo_refuses_where_others_have_entered_something():
     with pytest.raises(CommandError, match="tom database"):
         run("--beside", "--size", "oslo")
     assert OrgUnit.objects.count() == 1
-    run("--beside", "--without-plan")
-    assert OrgUnit.objects.filter(name="Vikdal").exists()
 
 
 def test_seed_demo_beside_writes_nothing_where_it_does_not_fit():
@@ -98,15 +65,11 @@ def test_seed_demo_beside_writes_nothing_where_it_does_not_fit():
     assert not User.objects.exists()
 
 
-def test_seed_demo_refuses_a_bad_password_and_uses_a_good_one(monkeypatch):
+def test_seed_demo_refuses_a_bad_password(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "passord")
     with pytest.raises(CommandError, match="DEMO_PASSWORD"):
         run()
-    monkeypatch.setenv("DEMO_PASSWORD", "et annet demopassord")
-    assert "et annet demopassord" in run("--without-plan")
-    monkeypatch.delenv("DEMO_PASSWORD")
-    assert "lean-demo-passord" not in run()
-    assert User.objects.get(email="tol@fjellvik.example").check_password("et annet demopassord")
+    assert not User.objects.exists()
 
 
 def test_seed_demo_says_that_tables_are_missing(monkeypatch):
