@@ -25,6 +25,8 @@ from tests.snapshot import build_once
 
 # Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+# Fixtures of pytest-django; a test that asks for one runs on each database, others run once.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config):
@@ -37,10 +39,25 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark each test that uses the browser, so that none is forgotten in one of the parts."""
+    """Mark each test by the parts of a run it belongs to, so that none is forgotten in one."""
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if BROWSER_FIXTURES & fixtures:
             item.add_marker("browser")
+        if DATABASE_FIXTURES & fixtures or of_django(item) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+def of_django(item):
+    """The test is written as a class of Django's that opens the database by itself."""
+    return issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+
+
+def pytest_fixture_setup(fixturedef, request):
+    """Refuse the database to a test without its mark: it would run on SQLite only."""
+    if fixturedef.argname in DATABASE_FIXTURES:
+        marked = request.scope != "function" or request.node.get_closest_marker("database")
+        assert marked, "name db among the test's own fixtures: else it runs on one database only"
 
 
 # The browser

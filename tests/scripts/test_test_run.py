@@ -5,15 +5,37 @@ import os
 import pytest
 from django.db import connection
 
-from scripts.test_run import Part, find_chromium, never_ran, permissions_kept, read_results, summary
+from scripts.test_run import (
+    SQLITE,
+    Part,
+    environment,
+    find_chromium,
+    never_ran,
+    permissions_kept,
+    read_results,
+    summary,
+)
 
 PASSED, FAILED, SKIPPED = ("passed", ""), ("failed", ""), ("skipped", "no Chromium")
 
 
+@pytest.mark.django_db
 def test_the_database_is_the_one_that_this_part_names():
     """Guards the numbers in the closing line: each part runs on the database it says."""
     expected = os.environ.get("LEANPLAN_TEST_DATABASE", connection.vendor)
     assert connection.vendor == expected
+
+
+@pytest.mark.parametrize(("forbidden", "kept"), [("1", True), ("", False)])
+def test_environment_keeps_compiled_code_elsewhere_where_it_is_forbidden(
+    forbidden, kept, monkeypatch
+):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", forbidden)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    found = environment(SQLITE)
+    assert "PYTHONDONTWRITEBYTECODE" not in found
+    assert found.get("PYTHONPYCACHEPREFIX", "").endswith("build/compiled") == kept
+    assert found["LEANPLAN_TEST_DATABASE"] == "sqlite"
 
 
 def test_read_results_takes_the_worse_of_test_and_clean_up(tmp_path):
