@@ -31,8 +31,6 @@ MORE = {
     # The agenda makes itself: the plan, decisions, counts by area, what changed, the wheel in few
     # rounds; who is asked, with their titles; its points and what is kept of it.
     "boards:meeting_detail": 14,
-    # The board anew, where something on it has changed.
-    "boards:board_live": 13,
     # A leader group's board gathers the plan's rows and lines, who answers, counts by area, what
     # has changed, decisions, two months of the wheel and what was lifted; the same for any
     # number of them. A meeting's screen asks for its points and decisions besides, and the one with

@@ -91,13 +91,11 @@ def board_page(board: Board, *, user: Any, today: date, state: str = "") -> Boar
     a person, which shows neither names of people nor follow-up areas; state: where it is known."""
     # Before what is shown, so that what changes meanwhile is asked for again.
     state = state or live_state(board_key(board.pk))
-    found: list[Any] = list(
-        cards.in_order(cards.for_cards(cards.on_board(board.suggestions.all(), today=today)))
-    )
     raw = work.read(board, user=user)
     may_work = user is not None and works_at(user, board.owner)
-    lifts, figures, coming, meeting = together(
-        lambda: lifts_on(board, today=today), lambda: figures_of(board),
+    found, lifts, figures, coming, meeting = together(
+        lambda: cards.on_board(board, today=today), lambda: lifts_on(board, today=today),
+        lambda: figures_of(board),
         lambda: coming_on(board, today=today) if Section.WHEEL in board.sections else [],
         lambda: meeting_part(board, user=user, may_meet=may_work, today=today),
     )

@@ -29,5 +29,9 @@ def live_state(*keys: str) -> str:
     The day is in it: what is overdue changes at midnight without anybody's doing.
     """
     numbers = dict(LivePulse.objects.filter(key__in=keys).values_list("key", "number"))
-    counted = "-".join(str(numbers.get(key, 0)) for key in keys)
-    return f"{today():%Y%m%d}-{counted}"
+    return state_of(*(numbers.get(key, 0) for key in keys))
+
+
+def state_of(*numbers: int) -> str:
+    """The same, for numbers that were read along with something else."""
+    return f"{today():%Y%m%d}-{'-'.join(map(str, numbers))}"

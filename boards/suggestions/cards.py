@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from boards.board_models import Board
 from boards.suggestions import rules
 from boards.suggestions.choices import OVER, RUNNING, WAITING, SuggestionState
 from boards.suggestions.models import PdcaRound, Suggestion, SuggestionQuerySet
 from leanplan.dates import text_date
+from leanplan.questions import question
 from measures.presenters.deadline import DueShown, distance
 from measures.presenters.measure import address_of
 from measures.presenters.metrics import with_unit
@@ -98,10 +100,20 @@ class Card:
         return bool(self.effort and self.effect)
 
 
-def on_board(suggestions: SuggestionQuerySet, *, today: date) -> SuggestionQuerySet:
-    """What stands on a board: what waits, what is under way, what was adopted lately."""
-    adopted = Q(state=SuggestionState.ADOPTED, state_on__gte=today - timedelta(days=RECENT))
-    return suggestions.filter(Q(state__in=(*WAITING, *RUNNING)) | adopted)
+def on_board(board: Board, *, today: date) -> list[Any]:
+    """What stands on a board, in order and loaded `for_cards`: what waits, what is under way, what
+    was adopted lately; one query."""
+    found: list[Any] = _on_board(board.pk, today - timedelta(days=RECENT))
+    return found
+
+
+@question
+def _on_board(board: int, since: date) -> QuerySet[Suggestion]:
+    adopted = Q(state=SuggestionState.ADOPTED, state_on__gte=since)
+    shown = Suggestion.objects.filter(
+        Q(state__in=(*WAITING, *RUNNING)) | adopted, board=board
+    )
+    return in_order(for_cards(shown))
 
 
 def for_cards(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:

@@ -13,9 +13,8 @@ from boards.board import actions
 from boards.board.forms import FIELDS, BoardCloseForm, BoardCreateForm, BoardForm
 from boards.board.lists import board_lists
 from boards.board.presenter import board_page
+from boards.board.pulse import state_seen
 from boards.board_models import Board
-from boards.live import live_state
-from boards.meetings.keys import board_key
 from leanplan.access import permit, require
 from leanplan.clock import today
 from leanplan.form_page import form_page
@@ -66,15 +65,15 @@ def board_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @require("boards.read_boards")
 def board_live(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """What is new on a board since the page was drawn; 204 for nothing."""
-    board = loaded(request, pk)
-    state = live_state(board_key(board.pk))
-    return live_answer(
-        request, state,
-        lambda: render_page(
-            request, "boards/board/live.html", board_context(request, board, state=state)
-        ),
-    )
+    """What is new on a board since the page was drawn; 204 for nothing, after one query of its
+    own."""
+    state = state_seen(request.user, pk)
+
+    def draw() -> HttpResponse:
+        context = board_context(request, loaded(request, pk), state=state)
+        return render_page(request, "boards/board/live.html", context)
+
+    return live_answer(request, state, draw)
 
 
 def kept(request: HttpRequest, pk: int) -> Board:

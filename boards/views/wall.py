@@ -28,7 +28,9 @@ from leanplan.htmx import render_page
 from leanplan.live import live_answer
 from organisation.language import in_language_of_municipality
 
-LIST, SCREEN = "boards/wall/list.html", "boards/wall/screen.html"
+LIST, SCREEN, GONE = (
+    f"boards/wall/{name}.html" for name in ("list", "screen", "gone")
+)
 
 
 def _kept(request: HttpRequest, pk: int) -> Board:
@@ -114,16 +116,21 @@ def _busy() -> HttpResponse:
 @never_cache
 @_for_a_wall
 def wall(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The board on a screen, for nobody in particular."""
+    """The board on a screen, for nobody in particular. What one finds who comes by an address that
+    does not work is the same for all of these."""
     try:
         board = _board_of(secret)
     except addresses.AskedTooOften:
         return _busy()
+    except Http404:
+        return render_page(request, GONE, {}, status=404)
     return _screen(request, board, secret)
 
 
-def _screen(request: HttpRequest, board: Board, secret: str) -> HttpResponse:
-    page = wall_of(board, secret=secret, today=today())
+def _screen(
+    request: HttpRequest, board: Board, secret: str, state: str = ""
+) -> HttpResponse:
+    page = wall_of(board, secret=secret, today=today(), state=state)
     return render_page(request, SCREEN, {"page": page}, fragment="wall")
 
 
@@ -138,4 +145,4 @@ def wall_news(request: HttpRequest, secret: str) -> HttpResponseBase:
     except addresses.AskedTooOften:
         return _busy()
     state = live_state(board_key(board.pk))
-    return live_answer(request, state, lambda: _screen(request, board, secret))
+    return live_answer(request, state, lambda: _screen(request, board, secret, state))

@@ -64,9 +64,9 @@ class Wall:
         return self.waiting_count - len(self.waiting)
 
 
-def wall_of(board: Board, *, secret: str, today: date) -> Wall:
-    """Assemble the screen."""
-    page = board_page(board, user=None, today=today)
+def wall_of(board: Board, *, secret: str, today: date, state: str = "") -> Wall:
+    """Assemble the screen. state: where it is known."""
+    page = board_page(board, user=None, today=today, state=state)
     news = reverse("boards:wall_news", args=[secret])
     shows = page.shows
     return Wall(

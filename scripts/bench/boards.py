@@ -81,12 +81,14 @@ def _fill(boards: Sequence[Any]) -> None:
     """Suggestions for the boards that have none."""
     from boards.models import Suggestion
     from leanplan.clock import today
+    from organisation.models import Position
 
+    owner = Position.objects.order_by("pk").first()
     filled = set(Suggestion.objects.values_list("board_id", flat=True))
     Suggestion.objects.bulk_create([
         Suggestion(
             board=board, title=f"Forslag {state} {number}", state=state, effort=number + 1,
-            effect=5 - number, proposed_on=today(), state_on=today(), due_date=today(),
+            effect=5 - number, proposed_on=today(), state_on=today(), due_date=today(), responsible=owner,
         )
         for board in boards if board.pk not in filled
         for state, many in STANDS.items() for number in range(many)

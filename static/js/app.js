@@ -155,7 +155,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (elt.matches?.("form")) busy(elt, false);
   const overlay = overlayOf(elt);
   const post = event.detail.requestConfig?.verb !== "get";
-  if (successful && post && overlay && event.detail.xhr.status !== 422) close(overlay);
+  // Not where what is typed comes back, to be looked at once more.
+  const comesBack = [409, 422].includes(event.detail.xhr.status);
+  if (successful && post && overlay && !comesBack) close(overlay);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

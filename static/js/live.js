@@ -40,7 +40,7 @@ function follow(id) {
 
   async function answered(known, answer) {
     if (answer.headers.has("HX-Redirect")) return failed("signedout", LONGEST);
-    if ([401, 403, 404, 410].includes(answer.status)) return say("gone");
+    if ([401, 403, 404, 410].includes(answer.status)) return gone();
     if (answer.status === 429) return failed("busy", LONGEST);
     if (answer.status !== 204 && !answer.ok) return failed("lost");
     const html = answer.status === 204 ? "" : await answer.text();
@@ -52,6 +52,12 @@ function follow(id) {
       show(new DOMParser().parseFromString(html, "text/html").getElementById(id));
     }
     if (region()?.dataset.live) later(every());
+  }
+
+  // Not to be read any more: a screen on a wall goes out, a page that somebody sits at keeps it.
+  function gone() {
+    if ("liveGoesOut" in region().dataset) region().replaceChildren();
+    say("gone");
   }
 
   function failed(why, wait) {

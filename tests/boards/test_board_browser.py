@@ -1,10 +1,14 @@
 """A board used by keyboard alone and on a phone: a suggestion comes, is weighed, moved, tried in a
 round, declined with an answer, and lifted to the board above (US7)."""
 
-import pytest
+from datetime import date
 
-from boards.models import Lift, Suggestion
+import pytest
+from django.urls import reverse
+
+from boards.models import Lift, Suggestion, WallAddress
 from boards.suggestions.choices import SuggestionState
+from boards.wall.addresses import wall_address_end, wall_address_make
 from organisation.models import Notice
 from tests.boards.boards import board, suggestion
 from tests.test_accessibility import WIDTHS, enter, overflow_of
@@ -32,7 +36,8 @@ def faults():
 
 def opened(browser, live_server, user, path, faults, **screen):
     context = browser.new_context(locale="nb-NO", **screen)
-    enter(context, live_server, user)
+    if user is not None:
+        enter(context, live_server, user)
     page = context.new_page()
     page.set_default_timeout(8000)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -152,6 +157,46 @@ def _lift_by_keys(page, cast):
     assert (lifted.text, lifted.to_board.owner) == (
         "Nattevakt deles med naboen", cast.units.health
     )
+
+
+def test_two_move_one_suggestion_and_nothing_written_is_lost(
+    browser, live_server, cast, boards, faults
+):
+    first, second = (
+        opened(browser, live_server, user, boards.get_absolute_url(), faults)
+        for user in (cast.tol, cast.drel)
+    )
+    card = Suggestion.objects.get().pk
+    second.click(f"#mer-{card}")
+    second.click(f"#til-declined-{card}")
+    second.fill("dialog [name=decision]", "Vi prøver færre møter først")
+    first.click(f"#til-prioritised-{card}")
+    first.wait_for_selector(f"#forslag-{card}:not(:has-text('Nytt'))")
+    second.click("dialog button[type=submit]")
+    focus_is(second, "dialog ds-error-summary")
+    assert "Nå er det: prioritert" in second.inner_text("dialog ds-error-summary")
+    assert second.input_value("dialog [name=decision]") == "Vi prøver færre møter først"
+    second.click("dialog button[type=submit]")
+    second.wait_for_selector("dialog", state="hidden")
+    first.click(f"#til-plan-{card}")
+    first.wait_for_selector(".bd-said:has-text('Nå er det: avvist')")
+    assert Suggestion.objects.get().decision == "Vi prøver færre møter først"
+
+
+def test_a_screen_on_the_wall_goes_out_when_its_address_is_ended(
+    browser, live_server, cast, boards, faults
+):
+    secret, pk = wall_address_make(
+        by=cast.drel, board=boards, place="Vaktrommet", expires_on=date(2018, 12, 31)
+    )
+    wall = opened(browser, live_server, None, reverse("boards:wall", args=[secret]), faults)
+    assert "Flere møter" in wall.inner_text("#wall")
+    wall_address_end(by=cast.drel, address=WallAddress.objects.get(pk=pk))
+    wall.evaluate("dispatchEvent(new Event('online'))")  # as when it is its time to ask
+    wall.wait_for_selector("#live-note:has-text('viser ikke lenger noen tavle')")
+    assert wall.inner_text("#wall") == ""
+    wall.reload()
+    assert "Denne adressen viser ingen tavle" in wall.inner_text("main")
 
 
 # On a phone

@@ -254,6 +254,15 @@ def test_board_live_is_silent_until_something_changes(cast, sign_in):
     assert f'id="forslag-{row.pk}"' in again.content.decode()
 
 
+def test_board_live_asks_once_beside_who_asks(cast, sign_in, django_assert_num_queries):
+    row, client = suggestion(cast), sign_in(cast.employee)
+    live = detail(client, row.board).context["page"].live
+    with django_assert_num_queries(4):  # the session, the account, the reach; the board's count
+        assert client.get(live.url, {"etter": live.state}).status_code == 204
+    stranger = sign_in(cast.other_drel)
+    assert stranger.get(live.url, {"etter": live.state}).status_code == 404
+
+
 def test_board_shows_own_work_and_follow_ups_only_to_who_may_read_them(cast, plan, sign_in):
     on = board(cast)
     leader = detail(sign_in(cast.drel), on).context["page"]

@@ -138,7 +138,10 @@ def test_wall_is_gone_after_its_last_day_and_with_its_board(cast, board, secret,
     settings.LEANPLAN_TODAY = "2019-01-31"
     assert _wall(secret).status_code == 200
     settings.LEANPLAN_TODAY = "2019-02-01"
-    assert _wall(secret).status_code == 404
+    gone = _wall(secret)
+    assert gone.status_code == 404
+    assert "Denne adressen viser ingen tavle" in gone.content.decode()
+    assert _wall("aldri-laget").templates[0].name == gone.templates[0].name
     settings.LEANPLAN_TODAY = TODAY.isoformat()
     board_close(by=cast.drel, board=board, version=board.version, closed=True)
     assert _wall(secret).status_code == 404

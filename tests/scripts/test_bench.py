@@ -1,12 +1,14 @@
 import pytest
 
-from scripts.bench import goals
+from boards.live import live_state
+from scripts.bench import boards, goals
 from scripts.bench.__main__ import PARTS, read_arguments
 from scripts.bench.browser import Visit
 from scripts.bench.databases import beside
 from scripts.bench.figures import Figures, count_elements, judged, percentile, table, verdicts
 from scripts.bench.goals import Goal
 from scripts.bench.served import Crowd, cpu_of, free_port, read_rollup
+from tests.boards.boards import board
 
 
 def figures(name, kind="", wall=10.0, **others):
@@ -118,3 +120,19 @@ def test_read_arguments_measures_everything_by_itself():
 def test_cpu_of_nobody_is_nothing():
     assert cpu_of([]) == 0
     assert free_port() > 1023
+
+
+def test_stir_changes_boards_that_have_something_on_them(cast, monkeypatch, capsys):
+    monkeypatch.setattr(boards, "CHANGES_EVERY", 0.02)
+    on = board(cast)
+    boards._fill([on])
+    assert on.suggestions.count() == sum(boards.STANDS.values())
+    before = live_state(f"board:{on.pk}")
+    boards.stir([on.pk], 0.01)
+    assert capsys.readouterr().out.split() == ["begun", "1"]
+    assert live_state(f"board:{on.pk}") != before
+
+
+def test_state_in_reads_what_was_drawn():
+    assert boards.state_in(b'<div data-live-state="20181113-2">') == "20181113-2"
+    assert boards.state_in(b"") == ""
