@@ -155,8 +155,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (elt.matches?.("form")) busy(elt, false);
   const overlay = overlayOf(elt);
   const post = event.detail.requestConfig?.verb !== "get";
-  // Not where what is typed comes back, to be looked at once more.
-  const comesBack = [409, 422].includes(event.detail.xhr.status);
+  // Not where what is typed comes back into it, to be looked at once more.
+  const { xhr } = event.detail;
+  const comesBack = xhr.status === 422 || (xhr.status === 409 && xhr.getResponseHeader("HX-Retarget"));
   if (successful && post && overlay && !comesBack) close(overlay);
 });
 
