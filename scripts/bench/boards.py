@@ -88,7 +88,8 @@ def _fill(boards: Sequence[Any]) -> None:
     Suggestion.objects.bulk_create([
         Suggestion(
             board=board, title=f"Forslag {state} {number}", state=state, effort=number + 1,
-            effect=5 - number, proposed_on=today(), state_on=today(), due_date=today(), responsible=owner,
+            effect=5 - number, proposed_on=today(), state_on=today(), due_date=today(),
+            responsible=owner,
         )
         for board in boards if board.pk not in filled
         for state, many in STANDS.items() for number in range(many)
