@@ -7,8 +7,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Q, Value
 from django.test.utils import CaptureQueriesContext
+from django.utils.safestring import SafeString
 
 from leanplan import prepared
+from leanplan.kept import kept as kept_text
 from leanplan.prepared import Asking, executed, keeps_plans
 from leanplan.questions import question
 from leanplan.together import together
@@ -69,6 +71,13 @@ def test_executed_keeps_what_is_asked_together_as_one(cast, fresh):
     alone = [call() for call in calls]
     assert together(*calls) == alone == together(*calls)
     assert len(kept()) == 3
+
+
+@on_postgresql
+def test_executed_tells_a_question_as_it_stands_from_one_whose_rows_are_a_text(cast, fresh):
+    alone = str(held(cast.positions.drel.pk, TODAY))
+    assert kept_text("part", lambda: SafeString(held(cast.positions.drel.pk, TODAY))) == alone
+    assert str(held(cast.positions.drel.pk, TODAY)) == alone
 
 
 @on_postgresql
