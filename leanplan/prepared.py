@@ -21,8 +21,8 @@ from weakref import WeakKeyDictionary
 from django.db import connections
 
 _NAMED = re.compile(r"%\((\w+)\)s")
-# So many statements are kept for a connection; those asked least lately go. What a page gathers from
-# all apps takes PostgreSQL about 1 MB, a question of one table 50 KB.
+# So many statements are kept for a connection; those asked least lately go. What a page gathers
+# from all apps takes PostgreSQL about 1 MB, a question of one table 50 KB.
 MOST = 64
 # What a value is to the database; a text is what it is compared with.
 _TYPES: tuple[tuple[type, str], ...] = (
