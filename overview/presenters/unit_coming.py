@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from leanplan.periods import half_year_key
 from measures.presenters.deadline import distance
-from measures.registries import obligation_rules
+from measures.registries import ObligationRule, obligation_rules
 from organisation.roles import Role
 from overview.columns import gemba, reviews
 from overview.columns.column import Cell
@@ -80,20 +80,32 @@ def _asked(events: Iterable[Event], duties: Iterable[Duty], today: date) -> Iter
         (_RULES[event.what], event.key) for event in events
         if event.what in _RULES and event.day is not None
     }
+    alike: dict[tuple[str, str, date], list[int]] = {}
     for duty in duties:
-        rule = obligation_rules.get(duty.rule)
-        if duty.state != "open" or (duty.rule, duty.period) in arranged or rule is None:
-            continue
-        late = duty.day < today
-        yield Coming(
-            duty.day, str(rule.label), _period(duty.period),
-            reverse("measures:obligation_detail", args=[duty.pk]),
-            "ExclamationmarkTriangleFill" if late else "st-missing",
-            distance((duty.day - today).days) if late else _("Not arranged"),
-            day_in_words(duty.day, today=today) if late
-            else _("by %(day)s") % {"day": day_in_words(duty.day, today=today)},
-            "danger" if late else "warning",
-        )
+        if duty.state == "open" and (duty.rule, duty.period) not in arranged:
+            alike.setdefault((duty.rule, duty.period, duty.day), []).append(duty.pk)
+    for (key, period, day), keys in alike.items():
+        rule = obligation_rules.get(key)
+        if rule is not None:
+            yield _duty(rule, period, day, keys, today)
+
+
+def _duty(
+    rule: ObligationRule, period: str, day: date, keys: Sequence[int], today: date
+) -> Coming:
+    """What a rule asks by a day; the same of several, such as the unit's boards, once."""
+    late, several = day < today, len(keys) > 1
+    under = (_period(period), rule.counted(len(keys)) if several else "")
+    return Coming(
+        day, str(rule.label), " · ".join(filter(None, under)),
+        reverse("measures:obligation_list", args=[rule.key]) if several
+        else reverse("measures:obligation_detail", args=[keys[0]]),
+        "ExclamationmarkTriangleFill" if late else "st-missing",
+        distance((day - today).days) if late else _("Not arranged"),
+        day_in_words(day, today=today) if late
+        else _("by %(day)s") % {"day": day_in_words(day, today=today)},
+        "danger" if late else "warning",
+    )
 
 
 def _period(key: str) -> str:

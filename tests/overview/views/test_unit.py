@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from leanplan.versioning import create
+from measures.models import Obligation
 from organisation.actions import appoint, unit_create
 from organisation.models import Person
 from organisation.roles import Role, UnitKind
@@ -143,3 +144,17 @@ def test_unit_detail_of_a_leader_group_names_the_area_manager_as_its_leader(sign
     text = text_of(sign_in(cast.chief).get(f"/enheter/{group.pk}/"))
     assert "Leder Kari Nordmo" in text
     assert "Ledig nå" not in text
+
+
+def test_unit_detail_says_once_what_is_asked_of_several_boards(sign_in, cast):
+    """Two boards without meetings are one line, that leads to both."""
+    for number in (1, 2):
+        Obligation.objects.create(
+            rule_key="board_meetings", subject_key=f"board:{number}", period_key="2018-Q4",
+            unit=cast.units.home, anchor=date(2018, 12, 31), due_date=date(2018, 12, 31),
+            made_on=START,
+        )
+    answer = sign_in(cast.tol).get(url_of(cast.units.home))
+    assert text_of(answer).count("Tavlemøter etter rytmen til hver tavle") == 1
+    assert "2 tavler Ikke avtalt innen 31. desember" in text_of(answer)
+    assert 'href="/plikter/board_meetings/"' in answer.content.decode()
