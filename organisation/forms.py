@@ -122,3 +122,10 @@ class PersonField(forms.CharField):
             code = "several" if found else "none"
             raise ValidationError(self.error_messages[code], code=code, params={"text": text})
         return found[0]
+
+
+def let_stand(form: forms.BaseForm, **standing: Position | Person | None) -> None:
+    """What fields of positions and people held when the page was made: owner=row.owner."""
+    fields: dict[str, Any] = form.fields
+    for name, held in standing.items():
+        fields[name].standing = held

@@ -266,23 +266,13 @@ from tests.reviews import follow_up_matrix as follow_ups  # noqa: E402
 from tests.reviews import review_matrix as reviews  # noqa: E402
 from tests.reviews import visit_matrix as visits  # noqa: E402
 
-MAKERS |= documents.MAKERS | measures.MAKERS | organisation.MAKERS | rules.MAKERS
-ROWS += documents.ROWS + measures.ROWS + organisation.ROWS + rules.ROWS
-MAKERS |= follow_ups.MAKERS | overview.MAKERS | visits.MAKERS
-ROWS += overview.ROWS + follow_ups.ROWS + visits.ROWS
-MAKERS |= reviews.MAKERS
-ROWS += reviews.ROWS
-MAKERS |= wheels.MAKERS
-ROWS += wheels.ROWS
-MAKERS |= meetings.MAKERS
-ROWS += meetings.ROWS
-MAKERS |= fishbones.MAKERS
-ROWS += fishbones.ROWS
-MAKERS |= leaders.MAKERS
-ROWS += leaders.ROWS
-MAKERS |= boards.MAKERS
-ROWS += boards.ROWS
-MAKERS |= rlg_boards.MAKERS
-ROWS += rlg_boards.ROWS
-MAKERS |= board_meetings.MAKERS
-ROWS += board_meetings.ROWS
+for part in (
+    documents, measures, organisation, rules, overview, follow_ups, visits, reviews, wheels,
+    meetings, fishbones, leaders, boards, rlg_boards, board_meetings,
+):
+    # A name that stands for two things would make one of them without anybody seeing it.
+    twice = [name for name in part.MAKERS if name in MAKERS]
+    if twice:
+        raise ValueError(f"{part.__name__} names again what another part makes: {twice}")
+    MAKERS |= part.MAKERS
+    ROWS += part.ROWS

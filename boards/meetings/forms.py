@@ -12,7 +12,7 @@ from boards.meetings.choices import BoardMeetingState, NotHeld
 from boards.meetings.models import BoardDecision, BoardMeeting
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 
 STATES = (
     (BoardMeetingState.HELD.value, pgettext_lazy("board meeting", "Held")),
@@ -99,7 +99,7 @@ class BoardDecisionForm(VersionedForm):
 
     def __init__(self, *args: Any, row: BoardDecision, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["responsible"].standing = row.responsible  # type: ignore[attr-defined]
+        let_stand(self, responsible=row.responsible)
 
     @classmethod
     def values_of(cls, row: BoardDecision) -> dict[str, Any]:

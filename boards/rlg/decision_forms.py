@@ -18,7 +18,7 @@ from leanplan.forms import VersionedForm
 from measures.forms.measure_create import open_rows, row_label
 from measures.forms.measures import line_label
 from measures.models import Measure
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 from organisation.models import OrgUnit
 from organisation.roles import UnitKind
 
@@ -58,7 +58,7 @@ class DecisionEditForm(VersionedForm):
 
     def __init__(self, *args: Any, row: Decision, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["owner"].standing = row.owner  # type: ignore[attr-defined]
+        let_stand(self, owner=row.owner)
 
 
 class DecisionDoneForm(VersionedForm):

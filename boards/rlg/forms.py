@@ -18,7 +18,7 @@ from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
 from measures.forms.measures import line_label
 from measures.models import Measure
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 from organisation.models import OrgUnit, Position
 from organisation.roles import UnitKind
 
@@ -81,8 +81,7 @@ class SeriesForm(VersionedForm):
         super().__init__(*args, row=row, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["invited"].queryset = may_be_invited(row)
-        for name in ("leader", "secretary"):
-            fields[name].standing = getattr(row, name, None)
+        let_stand(self, **{name: getattr(row, name, None) for name in ("leader", "secretary")})
         if not row.pk:
             del self.fields["is_closed"]
 
@@ -179,7 +178,7 @@ class PointForm(VersionedForm):
         fields: dict[str, Any] = self.fields
         fields["measure"].queryset = lines_of_plan()
         fields["measure"].label_from_instance = line_label
-        fields["brought_by"].standing = row.brought_by
+        let_stand(self, brought_by=row.brought_by)
 
 
 class PointAddForm(PointForm):

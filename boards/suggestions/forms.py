@@ -14,7 +14,7 @@ from boards.suggestions.choices import RUNNING, SuggestionState
 from boards.suggestions.models import Suggestion
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
-from organisation.forms import PersonField, PositionField
+from organisation.forms import PersonField, PositionField, let_stand
 
 SCALE = [(number, str(number)) for number in range(1, 6)]
 WRITE_IT = gettext_lazy("Write the suggestion in a few words.")
@@ -120,8 +120,9 @@ class SuggestionEditForm(VersionedForm):
 
     def __init__(self, *args: Any, row: Suggestion, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        for name in ("proposer", "responsible", "executor"):
-            self.fields[name].standing = getattr(row, name)  # type: ignore[attr-defined]
+        let_stand(
+            self, proposer=row.proposer, responsible=row.responsible, executor=row.executor
+        )
 
     def clean(self) -> dict[str, Any]:
         """What is under way keeps its responsible and its deadline."""
@@ -199,7 +200,7 @@ class MoveForm(forms.Form):
                 name: getattr(pdca, name) for name in ("result", "result_number", "result_unit")
             }
         super().__init__(data, initial=initial)
-        self.fields["responsible"].standing = suggestion.responsible  # type: ignore[attr-defined]
+        let_stand(self, responsible=suggestion.responsible)
         for name in _left_out(suggestion.state, to, asks):
             del self.fields[name]
 

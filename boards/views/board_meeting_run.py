@@ -1,11 +1,13 @@
 """A meeting run from its board: begin, go on, decide, end. Each answers with the board."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,6 +40,30 @@ def board_meeting_start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(board)
 
 
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+def _told_when_gone(view: View) -> View:
+    """Say so where somebody has taken the meeting away meanwhile, and lead to its board."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except (Http404, BoardMeeting.DoesNotExist):
+            gone = BoardMeeting.history.filter(id=pk, history_type="-").first()
+            if gone is None:
+                raise
+        board = met(request, gone.board_id)
+        said = [_("The meeting was taken away by somebody else, as if it had not begun.")]
+        if text := request.POST.get("text", "").strip():
+            said += [_("«%(text)s» is not saved.") % {"text": text[:300]}]
+        messages.warning(request, " ".join([*said, _("Begin the meeting anew from the board.")]))
+        return redirect(board)
+
+    return wrapper
+
+
 def _over(request: HttpRequest, meeting: BoardMeeting) -> HttpResponse:
     """Somebody has ended it: say so, and show what stands."""
     if meeting.attendance is None:
@@ -54,6 +80,7 @@ def _over(request: HttpRequest, meeting: BoardMeeting) -> HttpResponse:
 
 @require_POST
 @require("boards.meet")
+@_told_when_gone
 def board_meeting_step(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to a step of the meeting."""
     meeting = taken_part(request, pk)
@@ -70,6 +97,7 @@ def board_meeting_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require("boards.meet")
+@_told_when_gone
 def board_meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End the meeting with how many were there."""
     meeting = taken_part(request, pk)
@@ -93,6 +121,7 @@ def _first(form: Any) -> str:
 
 @require_POST
 @require("boards.meet")
+@_told_when_gone
 def board_meeting_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take away a meeting that was begun by mistake."""
     meeting = taken_part(request, pk)
@@ -109,6 +138,7 @@ def board_meeting_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @require("boards.meet")
+@_told_when_gone
 def board_decision_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what is agreed; sent twice with one key, it stands once."""
     meeting = taken_part(request, pk)

@@ -10,7 +10,7 @@ from boards.wheel.choices import Recurrence, Ring, SetAside
 from boards.wheel.models import WheelEntry
 from leanplan.form_layout import DayField
 from leanplan.forms import VersionedForm
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 
 FIELDS = (
     "title", "kind", "starts_on", "ends_on", "recurrence", "until", "responsible", "note",
@@ -49,7 +49,7 @@ class WheelEntryForm(VersionedForm):
 
     def __init__(self, *args: Any, row: WheelEntry, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["responsible"].standing = row.responsible  # type: ignore[attr-defined]
+        let_stand(self, responsible=row.responsible)
 
     @classmethod
     def values_of(cls, row: WheelEntry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from leaders.forms.rollouts import lines
 from leaders.models import CoachingContract
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
-from organisation.forms import PersonField
+from organisation.forms import PersonField, let_stand
 from organisation.models import OrgUnit
 
 _LAST_DAY = {
@@ -66,8 +66,7 @@ class ContractForm(VersionedForm, _Terms):
 
     def __init__(self, *args: Any, row: CoachingContract, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        field: Any = self.fields["coach"]
-        field.standing = row.coach
+        let_stand(self, coach=row.coach)
 
 
 class ExtendForm(VersionedForm):

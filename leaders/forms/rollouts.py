@@ -9,7 +9,7 @@ from leaders.choices import ManagerPart
 from leaders.models import ExpectationAgreement, Rollout
 from leanplan.form_layout import DayField
 from leanplan.forms import VersionedForm
-from organisation.forms import PersonField
+from organisation.forms import PersonField, let_stand
 from organisation.models import OrgUnit
 
 
@@ -61,8 +61,7 @@ class RolloutForm(VersionedForm, _PlanFields):
 
     def __init__(self, *args: Any, row: Rollout, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        field: Any = self.fields["coach"]
-        field.standing = row.coach
+        let_stand(self, coach=row.coach)
 
 
 class TrainingForm(VersionedForm):

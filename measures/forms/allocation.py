@@ -16,7 +16,7 @@ from measures.models import Measure
 from measures.presenters.deadline import deadline_text
 from measures.rules import Deadline
 from measures.written import write_date
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 
 _DEADLINE_FIELDS = ("kind", "due_date", "rhythm", "next_review_on")
 
@@ -70,7 +70,7 @@ class AllocationForm(DeadlineForm, VersionedForm):
             data, row=row, deadline=self.deadline_of(row), auto_id=f"{row.code}-%s", **kwargs
         )
         if "owner" in self.fields:
-            self.fields["owner"].standing = self.owner_of(row)  # type: ignore[attr-defined]
+            let_stand(self, owner=self.owner_of(row))
         if not Deadline.of(row).is_settled:
             del self.fields["reason"]
 

@@ -13,7 +13,7 @@ from measures.forms.allocation import as_written, in_one_line
 from measures.forms.deadline import DeadlineForm
 from measures.models import Measure
 from measures.rules import Deadline
-from organisation.forms import PersonField, PositionField
+from organisation.forms import PersonField, PositionField, let_stand
 
 # What falls away by itself when an owner or a deadline is set; nobody chooses about it.
 SUGGESTED = (
@@ -56,7 +56,7 @@ class AssignForm(VersionedForm):
 
     def __init__(self, *args: Any, row: Measure, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["owner"].standing = row.owner  # type: ignore[attr-defined]
+        let_stand(self, owner=row.owner)
 
 
 class DeadlineSetForm(DeadlineForm, VersionedForm):
@@ -157,8 +157,8 @@ class EditForm(VersionedForm):
 
     def __init__(self, *args: Any, row: Measure, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
+        let_stand(self, executor=row.executor)
         fields: dict[str, Any] = self.fields
-        fields["executor"].standing = row.executor
         adopted = row.is_adopted and row.plan is not None and row.plan.is_adopted
         if adopted:
             del fields["text"]

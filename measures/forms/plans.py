@@ -10,7 +10,7 @@ from leanplan.form_layout import DayField
 from leanplan.forms import VersionedForm
 from measures.models import Measure
 from measures.presenters.measure import short_title
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 
 
 class PlanStepForm(VersionedForm):
@@ -31,7 +31,7 @@ class PlanForm(VersionedForm):
 
     def __init__(self, *args: Any, row: ActionPlan, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["owner"].standing = row.owner  # type: ignore[attr-defined]
+        let_stand(self, owner=row.owner)
 
 
 class RowForm(VersionedForm):

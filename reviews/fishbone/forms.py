@@ -12,7 +12,7 @@ from leanplan.clock import today
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
 from measures.forms.measure_create import open_rows, row_label
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 from organisation.models import OrgUnit
 from organisation.reach import reach_of
 from organisation.roles import Role
@@ -89,8 +89,7 @@ class FishboneEditForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, row: FishboneAnalysis, **kwargs: Any) -> None:
         super().__init__(data, row=row, **kwargs)
-        field: Any = self.fields["facilitator"]
-        field.standing = row.facilitator
+        let_stand(self, facilitator=row.facilitator)
 
 
 def places(

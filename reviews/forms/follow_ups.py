@@ -11,7 +11,7 @@ from leanplan.clock import today
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
 from measures.forms.measure_create import open_rows, row_label
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 from organisation.models import OrgUnit
 from organisation.reach import reach_of
 from organisation.roles import UnitKind
@@ -87,7 +87,7 @@ class FollowUpEditForm(VersionedForm):
 
     def __init__(self, *args: Any, row: FollowUp, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["owner"].standing = row.owner  # type: ignore[attr-defined]
+        let_stand(self, owner=row.owner)
         if row.state == FollowUpState.DONE:
             del self.fields["state"]
 
@@ -153,4 +153,4 @@ class FollowUpMeasureForm(VersionedForm):
         fields: dict[str, Any] = self.fields
         fields["plan_row"].queryset = open_rows()
         fields["plan_row"].label_from_instance = row_label
-        fields["owner"].standing = row.owner
+        let_stand(self, owner=row.owner)

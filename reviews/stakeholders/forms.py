@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from leanplan.clock import today
 from leanplan.form_layout import DayField, InlineRadioSelect
 from leanplan.forms import VersionedForm
-from organisation.forms import PositionField
+from organisation.forms import PositionField, let_stand
 from organisation.models import OrgUnit
 from organisation.people import people_called
 from reviews.fishbone.forms import units_for
@@ -107,8 +107,7 @@ class StakeholderEditForm(VersionedForm, _Fields):
 
     def __init__(self, data: Any = None, *, row: Stakeholder, **kwargs: Any) -> None:
         super().__init__(data, row=row, **kwargs)
-        field: Any = self.fields["invited_by"]
-        field.standing = row.invited_by
+        let_stand(self, invited_by=row.invited_by)
 
 
 class PlaceForm(VersionedForm):

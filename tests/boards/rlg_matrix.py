@@ -4,7 +4,6 @@ the plan's rows."""
 from tests.boards.meeting_matrix import BEGUN, MEET, OWN_MEETING, OWN_POINT
 from tests.boards.rlg.meetings import running, series_of
 from tests.matrix_rows import DECIDE, PREPARE, Row, everyone, only
-from tests.world import make_draft
 
 UNDER_WAY, JUDGED = "point of a running meeting", "row in a running meeting"
 BOARD, OWN_BOARD = "what the group follows", "board of an area's leaders"
@@ -23,7 +22,6 @@ def _own_board(cast, _plan):
 
 MAKERS = {
     "row of the plan": lambda _cast, plan: plan.rows.first().pk,
-    "row of a draft": lambda cast, _plan: make_draft(cast, generation=3).rows.first().pk,
     UNDER_WAY: lambda cast, _plan: running(cast).step_id, JUDGED: _judged,
     BOARD: lambda cast, _plan: series_of(cast).pk, OWN_BOARD: _own_board,
 }

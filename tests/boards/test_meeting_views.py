@@ -5,7 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from boards.meetings.actions.run import board_meeting_end, board_meeting_start
+from boards.meetings.actions.run import (
+    board_decision_add,
+    board_meeting_drop,
+    board_meeting_end,
+    board_meeting_start,
+)
 from boards.models import BoardDecision, BoardMeeting
 from leanplan.clock import today
 from tests.boards.board_world import a_board, held
@@ -110,6 +115,31 @@ def test_a_meeting_somebody_else_ended(client, cast, board):
         reverse("boards:board_meeting_end", args=[meeting.pk]), {"attendance": "7"}
     )
     assert same.url == board.get_absolute_url()
+
+
+def test_a_meeting_somebody_else_took_away(client, cast, board):
+    meeting = board_meeting_start(by=cast.drel, board=board)
+    pk = meeting.pk
+    board_meeting_drop(by=cast.tol, meeting=BoardMeeting.objects.get())
+    for address, data in (
+        ("board_meeting_step", {"step": "end"}), ("board_meeting_end", {"attendance": "9"}),
+        ("board_meeting_drop", {}), ("board_decision_add", {"text": "Bestille hyller"}),
+    ):
+        url = reverse(f"boards:{address}", args=[pk])
+        answer = _at(client, cast.drel).post(url, data, follow=True)
+        assert answer.redirect_chain == [(board.get_absolute_url(), 302)], address
+        text = answer.content.decode()
+        assert "tatt bort av en annen" in text
+        assert ("«Bestille hyller» er ikke lagret." in text) == ("text" in data)
+        assert _at(client, cast.other_drel).post(url, data).status_code == 404
+        assert client.post(reverse(f"boards:{address}", args=[pk + 1]), data).status_code == 404
+
+
+def test_a_decision_is_not_written_in_a_meeting_that_is_gone(cast, board):
+    meeting, same = board_meeting_start(by=cast.drel, board=board), BoardMeeting.objects.get()
+    board_meeting_drop(by=cast.tol, meeting=same)
+    with pytest.raises(BoardMeeting.DoesNotExist):
+        board_decision_add(by=cast.drel, meeting=meeting, text="Bestille hyller", key="k")
 
 
 def test_start_after_todays_meeting_leads_to_it(client, cast, board):

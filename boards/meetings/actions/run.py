@@ -66,7 +66,8 @@ def board_meeting_start(*, by: Any, board: Board) -> BoardMeeting:
 
 
 def _take_turn(meeting: BoardMeeting) -> None:
-    """Wait for one's turn at the board, and read the meeting as it is. Errors: MeetingOver."""
+    """Wait for one's turn at the board, and read the meeting as it is. Errors: MeetingOver;
+    BoardMeeting.DoesNotExist where it was taken away."""
     live_changed(board_key(meeting.board_id))
     meeting.refresh_from_db()
     if not meeting.is_running:
@@ -160,9 +161,10 @@ def board_decision_add(
 ) -> BoardDecision:
     """Write down what is agreed, also afterwards. The same key again makes nothing new.
 
-    Errors: ValidationError.
+    Errors: ValidationError; BoardMeeting.DoesNotExist where it was taken away.
     """
     live_changed(board_key(meeting.board_id))
+    meeting.refresh_from_db(fields=["version"])
     standing = meeting.decisions.filter(key=key).first() if key else None
     if standing is not None:
         return standing
