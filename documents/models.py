@@ -18,6 +18,31 @@ from organisation.models import User
 KEEP_AT_MOST = 300 * 1024
 
 
+class ReadDocument(models.Model):
+    """A document that was read in: the file, and who read it when."""
+
+    file_name = models.CharField(_("file name"), max_length=200)
+    file_size = models.PositiveIntegerField(_("size in bytes"))
+    file = models.BinaryField(_("file"), null=True, blank=True)
+    digest = models.CharField(_("fingerprint of what was read"), max_length=64, unique=True)
+    edits = models.JSONField(_("what was put right"), default=list, blank=True)
+    read_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("read in by"),
+    )
+    read_at = models.DateTimeField(_("read in"), default=now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
     def visible_to(self, user: Any) -> ImportDraftQuerySet:
         """Those who may read documents in share the drafts; nobody else sees any."""
@@ -30,32 +55,15 @@ class ImportDraftQuerySet(models.QuerySet["ImportDraft"]):
         )
 
 
-class ImportDraft(Versioned):
+class ImportDraft(ReadDocument, Versioned):
     """A document as read, being looked over. Nothing of it is in the plan until confirmed."""
 
-    file_name = models.CharField(_("file name"), max_length=200)
-    file_size = models.PositiveIntegerField(_("size in bytes"))
-    file = models.BinaryField(_("file"), null=True, blank=True)
-    digest = models.CharField(_("fingerprint of what was read"), max_length=64, unique=True)
     plan = models.JSONField(_("what was read"))
-    edits = models.JSONField(_("what was put right"), default=list, blank=True)
-    read_by = models.ForeignKey(
-        User,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("read in by"),
-    )
-    read_at = models.DateTimeField(_("read in"), default=now, editable=False)
     objects = ImportDraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reading in progress")
         verbose_name_plural = _("readings in progress")
-
-    def __str__(self) -> str:
-        return self.file_name
 
     def get_absolute_url(self) -> str:
         return reverse("documents:draft_review", args=[self.pk])
@@ -81,7 +89,7 @@ class PlanDocumentQuerySet(models.QuerySet["PlanDocument"]):
         )
 
 
-class PlanDocument(models.Model):
+class PlanDocument(ReadDocument):
     """The document a plan was read in from. Written once, when the reading is confirmed.
 
     `read` is what was confirmed, left-out lines included; `edits` is what was put right first.
@@ -90,29 +98,12 @@ class PlanDocument(models.Model):
     plan = models.ForeignKey(
         ActionPlan, models.CASCADE, related_name="documents", verbose_name=_("plan")
     )
-    file_name = models.CharField(_("file name"), max_length=200)
-    file_size = models.PositiveIntegerField(_("size in bytes"))
-    file = models.BinaryField(_("file"), null=True, blank=True)
-    digest = models.CharField(_("fingerprint of what was read"), max_length=64, unique=True)
     read = models.JSONField(_("what was read"))
-    edits = models.JSONField(_("what was put right"), default=list, blank=True)
-    read_by = models.ForeignKey(
-        User,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("read in by"),
-    )
-    read_at = models.DateTimeField(_("read in"), default=now, editable=False)
     objects = PlanDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of a plan")
         verbose_name_plural = _("documents of plans")
-
-    def __str__(self) -> str:
-        return self.file_name
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.pk])

@@ -162,7 +162,7 @@ def follow_up_close(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_up_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it go, with the reason."""
     return _reason(
-        request, pk, actions.follow_up_drop, "reviews/follow_up/drop.html",
+        request, pk, actions.follow_up_drop, title=_("Drop the follow-up area"),
         said=_("It is dropped."), submit=_("Drop it"),
     )
 
@@ -172,22 +172,23 @@ def follow_up_drop(request: HttpRequest, pk: int) -> HttpResponse:
 def follow_up_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open it again, with the reason."""
     return _reason(
-        request, pk, actions.follow_up_reopen, "reviews/follow_up/reopen.html",
+        request, pk, actions.follow_up_reopen, title=_("Open the follow-up area again"),
         said=_("It is open again."), submit=_("Open again"),
     )
 
 
 def _reason(
-    request: HttpRequest, pk: int, action: Any, template: str, *, said: str, submit: Any
+    request: HttpRequest, pk: int, action: Any, *, title: str, said: str, submit: Any
 ) -> HttpResponse:
     follow_up = _loaded(request, pk)
     permit(request.user, "reviews.close_follow_up", follow_up)
     return _form(
-        request, follow_up, forms.FollowUpReasonForm(_posted(request), row=follow_up), template,
+        request, follow_up, forms.FollowUpReasonForm(_posted(request), row=follow_up),
+        "reviews/follow_up/reason.html",
         act=lambda data: action(
             by=request.user, follow_up=follow_up, version=data["version"], reason=data["reason"]
         ),
-        said=said, submit=submit,
+        said=said, submit=submit, context={"title": title, "address": request.path},
     )
 
 
