@@ -132,7 +132,15 @@ class CauseForm(VersionedForm):
         help_text=gettext_lazy("Write about conditions, not about people."),
         error_messages={"required": gettext_lazy("Write the cause.")},
     )
-    under = forms.ChoiceField(label=gettext_lazy("Where it stands"))
+    under = forms.ChoiceField(
+        label=gettext_lazy("Where it stands"),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "It cannot stand there: a cause never stands under itself or a why of its own, nor "
+                "under one that was removed. Choose another place."
+            ),
+        },
+    )
     evidence = forms.CharField(
         label=gettext_lazy("What shows it?"), required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -8,8 +8,8 @@ import pytest
 from leaders.actions.log import entry_create
 from leaders.choices import Party
 from leaders.models import CoachingContract, ProgressHandover, Rollout
-from tests.leaders.rollouts import agreed, planned, started
-from tests.reviews.fishbone.making import add, make_analysis
+from tests.leaders.rollouts import agreed, completed, planned, started
+from tests.reviews.fishbone.making import QUESTION, add, make_analysis
 from tests.test_accessibility import enter, problems_of
 
 SAVE = "main form.form button[type=submit]"
@@ -125,6 +125,40 @@ def analysis(cast):
     return made
 
 
+def test_us6_begins_on_the_page_of_the_unit_and_finds_a_root_cause(screen, cast, plan):
+    completed(cast, "home", on=date(2018, 8, 31))
+    screen.goto(f"{screen.base}/enheter/{cast.units.home.pk}/")
+    assert "Analyse senest 28.02.2019" in main_text(screen)
+    screen.click("text=Åpne analysen")
+    question = screen.input_value("[name=question]")
+    assert question == QUESTION
+    screen.fill("[name=day]", "2018-11-13")
+    screen.click(SAVE)
+    assert "".join(question.split()) in "".join(screen.text_content("svg.fishbone").split())
+    own = screen.url
+    screen.click("text=Legg til årsaker")
+    for text in ("Tavlemøtet faller ut", "Ny leder"):
+        screen.fill("#fb-text", text)
+        screen.press("#fb-text", "Enter")
+        board_shows(screen, text)
+    screen.locator("[data-why]").first.click()
+    screen.keyboard.type("Det er aldri avtalt")
+    screen.keyboard.press("Enter")
+    board_shows(screen, "Det er aldri avtalt")
+    row = screen.locator(".fbm__c:has-text('Det er aldri avtalt')").last
+    row.locator("button[value=root]").first.click()
+    board_shows(screen, "R1")
+    screen.goto(own)
+    assert "Rotårsaker og tiltak" in main_text(screen)
+    assert problems_of(screen) == []
+
+
+def board_shows(screen, text):
+    screen.wait_for_function(
+        "text => document.getElementById('fb-board').innerText.includes(text)", arg=text
+    )
+
+
 def hold(screen, analysis):
     screen.goto(f"{screen.base}{analysis.get_absolute_url()}gjennomfor/")
     screen.fill("[name=on]", "2018-11-12")
@@ -160,3 +194,5 @@ def test_us6_support_that_goes_on_asks_for_a_time_frame(screen, cast, plan, anal
     assert "Fortsatt bistand fra utviklingsenheten" in main_text(screen)
     ended, new = CoachingContract.objects.order_by("starts_on")
     assert (ended.state, new.state, new.ends_on) == ("ended", "agreed", date(2019, 2, 28))
+    screen.goto(f"{screen.base}{new.get_absolute_url()}")
+    assert "Ingen trenger å skrive under" in main_text(screen)

@@ -158,6 +158,7 @@ def test_cause_edit_under_its_own_why_is_refused_at_the_field(cast, sign_in, ana
     response = edit(sign_in(cast.drel), cause, under=f"c{why.pk}", text="Ny leder, endret")
     assert response.status_code == 422
     assert "Ny leder, endret" in response.content.decode()
+    assert "Den kan ikke stå der" in response.content.decode()
 
 
 def test_cause_remove_after_a_change_asks_again(cast, sign_in, analysis):
