@@ -27,14 +27,14 @@ def selectors(css):
 
 @cache
 def areas():
-    """{sheet of an area: {(what a page must have for a rule to hold, the rule's selector)}}."""
+    """{sheet of an area: [(what a page must have for a rule to hold, the rule's selector)]}."""
     found = {}
     for file in sorted(CSS.glob("*.css")):
         if file.stem not in COMMON:
-            found[file.stem] = {
+            found[file.stem] = [
                 (frozenset(re.findall(r"[.#][A-Za-z_][\w-]*", one)), one)
-                for one in selectors(file.read_text("utf-8"))
-            }
+                for one in sorted(set(selectors(file.read_text("utf-8"))))
+            ]
     return found
 
 
@@ -59,5 +59,5 @@ def unstyled(response):
     return [
         f"{sheet}: {selector}"
         for sheet, rules in areas().items() if sheet not in there
-        for needs, selector in sorted(rules, key=str) if needs and needs <= has
+        for needs, selector in rules if needs and needs <= has
     ]
