@@ -52,4 +52,6 @@ def leaders_part(
     note = ngettext(
         "More than %(days)s day overdue", "More than %(days)s days overdue", grace
     ) % {"days": grace}
-    return Part("leaders", _("With your leaders"), rows, len(waiting), note=note)
+    return Part(
+        "leaders", _("With your leaders"), rows, len(waiting), color="danger", note=note
+    )

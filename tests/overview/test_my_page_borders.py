@@ -12,6 +12,8 @@ from measures.actions.obligations_sync import rule_sync
 from measures.models import RuleStart
 from measures.registries import obligation_rules
 from measures.rules import Deadline
+from organisation.own_leaders import own_leaders
+from organisation.reach import reach_of
 from overview.presenters.my_page import my_page
 from reviews.obligations import GembaEachHalfYear
 from tests.leaders.rollouts import completed
@@ -26,7 +28,7 @@ def places(user, text, day):
         for key in (AnalysisAfterRollout.key, GembaEachHalfYear.key):
             rule_sync(obligation_rules.get(key), today=day)
         user = type(user).objects.get(pk=user.pk)
-        page = my_page(user, today=day, whole=True)
+        page = my_page(user, own_leaders(reach_of(user), on=day), today=day, whole=True)
     lists = [part for part in (*page.parts, page.leaders, page.later) if part]
     return [
         *(("i dag", card.text.partition(" · ")[0]) for card in page.cards if text in card.title),
