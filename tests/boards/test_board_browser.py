@@ -39,7 +39,6 @@ def opened(browser, live_server, user, path, faults, **screen):
     if user is not None:
         enter(context, live_server, user)
     page = context.new_page()
-    page.set_default_timeout(8000)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{live_server.url}{path}")
     return page

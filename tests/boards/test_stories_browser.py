@@ -25,7 +25,6 @@ def seat(browser, live_server):
         contexts.append(context)
         enter(context, live_server, user)
         page = context.new_page()
-        page.set_default_timeout(8000)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.base = live_server.url
         page.goto(f"{live_server.url}{path}")
@@ -143,3 +142,20 @@ def test_us15_a_point_goes_up_and_comes_back_with_an_answer(seat, cast):
     steps = drel.locator(".lift-path > li.is-ok")
     assert steps.count() == 2
     assert tol.locator(".lift-path").inner_text() == drel.locator(".lift-path").inner_text()
+
+
+def test_us15_an_entry_by_rule_stands_in_both_halves_of_the_year(seat, cast):
+    """In the picture as in the list beside it."""
+    chief = seat(cast.chief, f"/arshjul/{cast.units.group.pk}/2018/")
+    assert chief.locator(".wh-month.is-now").count() == 1
+    chief.click("main a[href$='/ny/']")
+    chief.fill("[name=title]", "Halvårlig revisjon")
+    chief.check("[name=kind][value=review]")
+    chief.fill("[name=starts_on]", "2018-04-10")
+    chief.select_option("[name=recurrence]", "half_year")
+    chief.click("main form button[type=submit]")
+    chief.wait_for_selector("svg.wheel")
+    lines = chief.locator(".yearlist li", has_text="Halvårlig revisjon")
+    days = lines.locator("time").evaluate_all("all => all.map((one) => one.dateTime)")
+    assert sorted(days) == ["2018-04-10", "2018-10-10"]
+    assert chief.locator("svg.wheel .wh-pt-t.is-review").count() == 2
