@@ -38,10 +38,16 @@ def series_seen(user: Any) -> QuerySet[MeetingSeries]:
     return rows.select_related("owner").prefetch_related("invited")
 
 
-def board_page(series: MeetingSeries, *, user: Any, today: date) -> BoardPage:
-    """Assemble the board; a fixed number of queries."""
-    meeting = meeting_at_hand(series, today=today)
+def board_state(series: MeetingSeries, meeting: Meeting | None) -> str:
+    """What the board asks for news by, with the meeting at hand; one query."""
     keys = [series_key(series.pk), "rows", *([live_key(meeting.pk)] if meeting else [])]
+    return live_state(*keys)
+
+
+def board_page(
+    series: MeetingSeries, meeting: Meeting | None, *, state: str, user: Any, today: date
+) -> BoardPage:
+    """Assemble the board with the meeting at hand; a fixed number of queries."""
     asked = meeting or Meeting(series=series, day=today + timedelta(days=1))
     keeps = user.has_perm("boards.work_in_meetings", series)
     return BoardPage(
@@ -49,7 +55,7 @@ def board_page(series: MeetingSeries, *, user: Any, today: date) -> BoardPage:
         may_start=bool(
             keeps and meeting and meeting.day == today and meeting.is_coming
         ),
-        state=live_state(*keys), tiles=tiles_of(board_shown(asked, today=today)),
+        state=state, tiles=tiles_of(board_shown(asked, today=today)),
         lifted=list(
             AgendaPoint.objects.filter(
                 series=series, kind=PointKind.LIFTED, state=PointState.OPEN

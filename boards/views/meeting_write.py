@@ -95,6 +95,9 @@ def point_settle(request: HttpRequest, pk: int) -> HttpResponse:
                 )
         except (ValidationError, Conflict) as error:
             form.add_error("reason", _said(error))
+            if meeting.step_id != point.pk:  # what stands beside is of another point by now
+                amiss = f"{point.heading}: {_said(error)}"
+                return answer(request, meeting, forms={"amiss": amiss}, status=422)
         else:
             meeting.refresh_from_db()
             return answer(request, meeting)

@@ -82,6 +82,16 @@
     if (said !== undefined && said !== null && said === store.get(form.dataset.draft)) store.drop(form.dataset.draft);
   });
 
+  // The net was lost while it was being sent: try again until the server has it.
+  const AGAIN = 10_000; // milliseconds
+  let lost = false;
+  document.addEventListener("htmx:sendError", ({ detail }) => { if (detail.elt === note()) lost = true; });
+  setInterval(() => {
+    if (!lost || !unsaved()) return;
+    lost = false;
+    field().dispatchEvent(new Event("change", { bubbles: true }));
+  }, AGAIN);
+
   /* ---- The step changed: here, or on another screen ---- */
   const unsaved = () => note() && store.get(note().dataset.draft) !== null;
   const writing = () => pen()?.contains(document.activeElement) && document.activeElement.matches(TYPES) && document.activeElement.value;

@@ -85,6 +85,8 @@ def minutes_add(*, by: Any, meeting: Meeting, text: str) -> MinutesAddition:
 
 def _refuse_unless(meeting: Meeting, *states: str) -> None:
     if meeting.state not in states:
+        if meeting.state == MeetingState.APPROVED:
+            raise ValidationError(_("The minutes are approved already, and locked."))
         raise ValidationError(
             _("That cannot be done now: %(state)s.") % {"state": meeting.get_state_display()}
         )

@@ -226,12 +226,32 @@ def _height(page):
     return page.evaluate("document.documentElement.scrollHeight")
 
 
+def test_what_is_typed_without_a_net_is_sent_when_it_is_back(
+    browser, live_server, cast, plan, meeting
+):
+    faults = []
+    meeting_start(by=cast.secretary, meeting=Meeting.objects.get(pk=meeting.pk))
+    secretary = opened(
+        browser, live_server, cast.secretary, f"/moter/{meeting.pk}/gang/", faults
+    )
+    secretary.context.set_offline(True)
+    secretary.focus("#id_said")
+    secretary.keyboard.type("Skrevet uten nett")
+    secretary.get_by_text("Det du har skrevet, står fortsatt her").wait_for(timeout=8000)
+    secretary.context.set_offline(False)
+    secretary.wait_for_selector("#rw-saved svg", timeout=20_000)
+    point = meeting.points.get(kind="status")
+    assert point.said == secretary.input_value("#id_said") == "Skrevet uten nett"
+    assert faults == []
+
+
 def test_what_is_typed_survives_a_page_that_goes(browser, live_server, cast, plan, meeting):
     """The network is gone, the page is closed: the note stands in the field again, and is sent."""
     faults = []
-    secretary = opened(browser, live_server, cast.secretary, meeting.get_absolute_url(), faults)
-    secretary.get_by_role("button", name="Start møtet").click()
-    secretary.goto(f"{live_server.url}/moter/{meeting.pk}/gang/")
+    meeting_start(by=cast.secretary, meeting=Meeting.objects.get(pk=meeting.pk))
+    secretary = opened(
+        browser, live_server, cast.secretary, f"/moter/{meeting.pk}/gang/", faults
+    )
     secretary.context.set_offline(True)
     secretary.focus("#id_said")
     secretary.keyboard.type("Skrevet uten nett")

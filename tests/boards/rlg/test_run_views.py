@@ -200,6 +200,24 @@ def test_point_settle_wants_a_reason_and_can_come_up_again(cast, meeting, sign_i
     assert AgendaPoint.objects.filter(came_from=point, state=PointState.OPEN).exists()
 
 
+def test_point_settle_of_one_that_is_not_under_way_says_what_is_wrong(cast, meeting, sign_in):
+    client, point = sign_in(cast.secretary), step(meeting, "own")
+    refused = client.post(url("point_settle", point.pk), {"to": "next", "reason": ""}, headers=HTMX)
+    assert refused.status_code == 422
+    assert 'role="alert"><p>Ledernettverket: ' in refused.content.decode()
+
+
+def test_point_settle_without_a_later_meeting_says_what_to_do(cast, meeting, sign_in):
+    client, point = sign_in(cast.secretary), step(meeting, "own")
+    go(client, meeting, "own")
+    Meeting.objects.exclude(pk=meeting.pk).delete()
+    sent = {"to": "next", "reason": "Rakk det ikke"}
+    refused = client.post(url("point_settle", point.pk), sent, headers=HTMX)
+    assert refused.status_code == 422
+    assert "ikke planlagt noe senere møte" in refused.content.decode()
+    assert 'value="Rakk det ikke"' in refused.content.decode()
+
+
 def test_row_is_judged_in_the_meeting_and_never_on_track_while_unassigned(
     cast, meeting, plan, sign_in
 ):
