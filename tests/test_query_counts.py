@@ -30,13 +30,13 @@ MORE = {
     "organisation:mail_preview": 14,
     # The agenda makes itself: the plan, decisions, counts by area, what changed, the wheel in few
     # rounds; who is asked, with their titles; its points and what is kept of it.
-    "boards:meeting_detail": 14,
+    "boards:meeting_detail": 13,
     # A leader group's board gathers the plan's rows and lines, who answers, counts by area, what
     # has changed, decisions, two months of the wheel and what was lifted; the same for any
     # number of them. A meeting's screen asks for its points and decisions besides, and the one with
     # a pen for the positions to choose from and the rows to judge.
-    "boards:group_board": 14, "boards:meeting_wall": 15, "boards:meeting_pen": 19,
-    "boards:meeting_run": 20,
+    "boards:group_board": 13, "boards:meeting_wall": 13, "boards:meeting_pen": 17,
+    "boards:meeting_run": 18,
     # What is wanted, what stands, who leads and hosts, and whose half-days are taken.
     "reviews:half_year_planning": 15,
     # A review that is held: its rows, what was written before and the figures at once; then what

@@ -5,7 +5,7 @@ same classes. Units and their leaders do not hang on it, only counts by area.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,14 +40,16 @@ def board_shown(meeting: Meeting, *, today: date) -> BoardShown:
         lambda: _open_decisions(series.pk, meeting.day), lambda: months_of(series, today=today),
     )
     plan_id = plan.pk if plan else 0
-    lines, rows = together(lambda: _lines(plan_id), lambda: _rows(plan_id))
+    lines, rows, statuses = together(
+        lambda: _lines(plan_id), lambda: _rows(plan_id), lambda: row_statuses(plan_id, today),
+    )
     counted = tally(lines, today=today)
     people = _People([*lines, *decisions], on=today)
     return BoardShown(
         on=today.isoformat(), purpose=series.purpose, plan=plan.title if plan else "",
         plan_id=plan_id, total=counted.total, done=counted.done,
         in_progress=counted.in_progress, since=before.day.isoformat() if before else "",
-        rows=_row_lines(plan_id, rows, lines, today=today),
+        rows=_row_lines(rows, lines, statuses, today=today),
         overdue=_overdue(lines, people, today=today),
         unassigned=[_measure(one, people, today) for one in lines if _is_unassigned(one)],
         areas=areas_of(series, today=today), changes=changes_since(before, plan, today=today),
@@ -152,13 +154,12 @@ def _is_late(measure: Measure, today: date) -> bool:
 
 
 def _row_lines(
-    plan_id: int, rows: Iterable[tuple[int, str, str | None]], lines: list[Measure], *,
-    today: date,
+    rows: Iterable[tuple[int, str, str | None]], lines: list[Measure],
+    statuses: Mapping[int, RowStatus], *, today: date,
 ) -> list[RowLine]:
     in_row: dict[int | None, list[Measure]] = defaultdict(list)
     for line in lines:
         in_row[line.row_id].append(line)
-    statuses = row_statuses(plan_id, today) if plan_id else {}
     return [
         _row(pk, number, title or _short(first or ""), tally(in_row[pk], today=today),
              statuses.get(pk, RowStatus()))

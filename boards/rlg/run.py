@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from boards.live import live_state
 from boards.rlg.actions.turns import live_key
 from boards.rlg.agenda import board_shown
-from boards.rlg.choices import BOARD_POINTS, PointKind, PointState
+from boards.rlg.choices import BOARD_POINTS, DecisionState, PointKind, PointState
 from boards.rlg.decision_models import Decision
 from boards.rlg.meeting_models import Meeting
 from boards.rlg.point_models import AgendaPoint
@@ -16,6 +18,8 @@ from boards.rlg.rules import minutes_used
 from boards.rlg.run_rules import beside, seconds_between
 from boards.rlg.tiles import BoardTiles, tiles_of
 from boards.wheel.presenter import wheel_drawing
+from leanplan.questions import question
+from leanplan.together import together
 from measures.models import Measure
 from organisation.holders import holders_of, owner_shown
 
@@ -116,7 +120,7 @@ def run_page(meeting: Meeting, *, user: Any, today: date, now: datetime) -> RunP
     state = run_state(meeting)
     if not meeting.is_running:
         return RunPage(meeting, state)
-    points = list(meeting.points.filter(state__in=_STEPS).select_related("brought_by__unit"))
+    points, made = together(lambda: _points(meeting.pk), lambda: _made(meeting.pk))
     here = next((point for point in points if point.pk == meeting.step_id), None)
     before, after = beside([point.pk for point in points], meeting.step_id)
     gone = seconds_between(meeting.step_at, now) if here else 0
@@ -124,7 +128,7 @@ def run_page(meeting: Meeting, *, user: Any, today: date, now: datetime) -> RunP
         meeting=meeting, state=state, seconds=seconds_between(meeting.started_at, now),
         step_seconds=(here.seconds if here else 0) + gone, steps=_steps(points, here),
         here=here, before=before, after=after, tiles=tiles_of(board_shown(meeting, today=today)),
-        decisions=decisions_of(meeting, today=today),
+        decisions=_decisions(made, today=today),
         wheel=_wheel(meeting, here, user=user, today=today),
     )
 
@@ -141,9 +145,21 @@ def _steps(points: list[AgendaPoint], here: AgendaPoint | None) -> list[Step]:
     ]
 
 
-def decisions_of(meeting: Meeting, *, today: date) -> list[DecisionMade]:
-    """What the meeting has decided so far, in its order; two queries."""
-    rows = list(meeting.decisions.exclude(state="withdrawn").select_related("owner__unit", "point"))
+@question
+def _points(meeting: int) -> QuerySet[Any]:
+    points = AgendaPoint.objects.filter(meeting=meeting, state__in=_STEPS)
+    return points.select_related("brought_by__unit", "meeting", "measure")
+
+
+@question
+def _made(meeting: int) -> QuerySet[Any]:
+    """What the meeting has decided so far, in its order."""
+    made = Decision.objects.filter(meeting=meeting).exclude(state=DecisionState.WITHDRAWN)
+    return made.select_related("owner__unit", "point")
+
+
+def _decisions(rows: Sequence[Decision], *, today: date) -> list[DecisionMade]:
+    """The same as the wall shows it; one query."""
     holders = holders_of({row.owner_id for row in rows}, on=today)
     shown = [owner_shown(row.owner, holders) for row in rows]
     return [
