@@ -27,7 +27,7 @@ def text_of(response):
         content = b"".join(response.streaming_content)
     else:
         content = response.content
-    if content[:2] == b"PK":
+    if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
     return content.decode("utf-8", "replace")
