@@ -145,7 +145,10 @@ def board_decision_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewDecisionForm(request.POST)
     back = meeting.board if meeting.is_running else meeting
     if not form.is_valid():
-        messages.error(request, _("Not saved: %(why)s") % {"why": _first(form)})
+        said = [_("Not saved: %(why)s") % {"why": _first(form)}]
+        if text := request.POST.get("text", "").strip():
+            said += [_("«%(text)s» is not saved.") % {"text": text[:300]}]
+        messages.error(request, " ".join(said))
         return redirect(back)
     data = form.cleaned_data
     responsible, who = whom(data["who"], on=today())

@@ -142,6 +142,16 @@ def test_a_decision_is_not_written_in_a_meeting_that_is_gone(cast, board):
         board_decision_add(by=cast.drel, meeting=meeting, text="Bestille hyller", key="k")
 
 
+def test_a_decision_that_cannot_be_saved_is_said_with_its_words(client, cast, board):
+    meeting = board_meeting_start(by=cast.drel, board=board)
+    url = reverse("boards:board_decision_add", args=[meeting.pk])
+    data = {"text": "Bestille hyller", "due_date": "0000-13-45"}
+    text = _at(client, cast.drel).post(url, data, follow=True).content.decode()
+    assert "Ikke lagret: " in text
+    assert "«Bestille hyller» er ikke lagret." in text
+    assert not meeting.decisions.exists()
+
+
 def test_start_after_todays_meeting_leads_to_it(client, cast, board):
     meeting = held(cast, board, today())
     url = reverse("boards:board_meeting_start", args=[board.pk])
