@@ -4,7 +4,7 @@ own rhythm gives. Holidays and pauses ask for none."""
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +16,17 @@ from boards.meetings.rhythm import HELD, OPEN, Entry, Mark, needed, spans_betwee
 from boards.meetings.settings import GROUP_SHARE, SHARE
 from leanplan import thresholds
 from leanplan.periods import quarter_key, span_of
+from leanplan.questions import question
 from measures.obligation_rules import subject_keys
 from measures.presenters.measure import address_of
 from measures.registries import Ask, Met, ObligationRule, Steps, Wanted, obligation_rules
 from organisation.models import Pause
 from organisation.roles import UnitKind
+
+
+@question
+def _boards_named(keys: Collection[int]) -> QuerySet[Board]:
+    return Board.objects.filter(pk__in=keys).select_related("owner")
 
 
 class BoardRhythm(ObligationRule):
@@ -87,7 +93,7 @@ class BoardRhythm(ObligationRule):
         said = gettext("Board meetings by their rhythm: %(board)s, %(unit)s")
         return {
             known[board.pk]: said % {"board": board.name, "unit": board.owner.short}
-            for board in Board.objects.filter(pk__in=known).select_related("owner")
+            for board in _boards_named(set(known))
         }
 
     def counted(self, total: int) -> str:
