@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import resolve
 
 from leanplan.clock import now, pinned
+from leanplan.kept import texts
 from measures.registries import due_sources
 from measures.reminders.matters import Matters
 from organisation.models import Notice, OutgoingMail, Person, Position, User
@@ -56,6 +57,17 @@ def test_with_late_has_something_to_compare(fjellvik):
     for source in late_sources():
         items = list(source.items(positions, DAY))
         assert any(item.due < DAY - timedelta(days=7) for item in items), source.key
+
+
+@pytest.mark.parametrize("name", ["radmann", "tol", "drel", "rlg", "sekretar", "utvikling"])
+def test_first_page_of_a_leader_asks_nothing_past_the_questions(name, client, fjellvik):
+    """Else nothing of it is kept, and it takes twice as long the next time."""
+    client.force_login(User.objects.get(email=f"{name}@fjellvik.example"))
+    first = client.get("/").content.decode()
+    assert (len(texts), len(first) > 10_000) == (1, True)
+    again = client.get("/").content.decode()
+    main = re.compile("<main.*</main>", re.DOTALL)
+    assert main.search(first)[0] == main.search(again)[0]
 
 
 # Links
