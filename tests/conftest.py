@@ -184,6 +184,12 @@ def fixed_day(settings):
 
 
 @pytest.fixture
+def plain_sql(monkeypatch):
+    """Questions are asked as they are written: what a connection has prepared names no table."""
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+
+
+@pytest.fixture
 def cast(db):
     """A small municipality: users by their part (cast.tol, cast.drel …), units and positions."""
     return build_once("cast", world.make_world)

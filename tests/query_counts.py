@@ -20,7 +20,7 @@ from tests.matrix_rows import ROLES, ROWS
 FILE = Path(__file__).with_suffix(".json")
 # The last line of the file, so that every line above ends alike and two people's lines merge.
 END = "~"
-COUNTED = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b")
+COUNTED = re.compile(r"\s*(SELECT|WITH|EXECUTE|INSERT|UPDATE|DELETE)\b")
 READERS = ("chief", "tol")
 
 

@@ -169,7 +169,7 @@ def test_together_lets_the_fault_of_a_call_through(cast):
     assert len(queries) == 1
 
 
-def test_together_joins_one_question_with_nothing(cast):
+def test_together_joins_one_question_with_nothing(cast, plain_sql):
     with CaptureQueriesContext(connection) as queries:
         assert together(lambda: units([cast.units.school.pk]), lambda: []) == [
             units([cast.units.school.pk]), []

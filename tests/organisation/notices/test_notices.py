@@ -188,7 +188,7 @@ def test_page_asks_the_same_for_any_number(cast, sign_in):
     assert counts[0] == counts[1]
 
 
-def test_count_in_the_menu_is_one_query_over_the_unread(cast, sign_in):
+def test_count_in_the_menu_is_one_query_over_the_unread(cast, sign_in, plain_sql):
     tell(cast.tol)
     with CaptureQueriesContext(connection) as queries:
         sign_in(cast.tol).get("/min-profil/")
