@@ -255,6 +255,8 @@ def test_what_is_typed_survives_a_page_that_goes(browser, live_server, cast, pla
     secretary.context.set_offline(True)
     secretary.focus("#id_said")
     secretary.keyboard.type("Skrevet uten nett")
+    # The browser puts away in the background what is kept; nobody leaves within the same moment.
+    secretary.wait_for_timeout(500)
     secretary.context.set_offline(False)
     secretary.goto(f"{live_server.url}/moter/{meeting.pk}/gang/")
     secretary.wait_for_function(
