@@ -212,7 +212,7 @@ class MoveForm(forms.Form):
     def go_on_from(self, suggestion: Suggestion) -> None:
         """Let what was written go with the suggestion as it is now, and keep it in sight where the
         move asks for it no more."""
-        self.data = {**self.data.dict(), "version": str(suggestion.version)}  # type: ignore[attr-defined]
+        self.data = {**dict(self.data.items()), "version": str(suggestion.version)}
         for names in TOGETHER:
             if any(self.data.get(name, "").strip() for name in names):
                 for name in set(names) - set(self.fields):

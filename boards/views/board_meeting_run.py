@@ -55,13 +55,18 @@ def _told_when_gone(view: View) -> View:
             if gone is None:
                 raise
         board = met(request, gone.board_id)
-        said = [_("The meeting was taken away by somebody else, as if it had not begun.")]
-        if text := request.POST.get("text", "").strip():
-            said += [_("«%(text)s» is not saved.") % {"text": text[:300]}]
-        messages.warning(request, " ".join([*said, _("Begin the meeting anew from the board.")]))
+        said = _("The meeting was taken away by somebody else, as if it had not begun.")
+        again = _("Begin the meeting anew from the board.")
+        messages.warning(request, " ".join([said, *_not_saved(request), again]))
         return redirect(board)
 
     return wrapper
+
+
+def _not_saved(request: HttpRequest) -> list[str]:
+    """The words that were written and are not saved, to be said again; none for none."""
+    text = request.POST.get("text", "").strip()
+    return [_("«%(text)s» is not saved.") % {"text": text[:300]}] if text else []
 
 
 def _over(request: HttpRequest, meeting: BoardMeeting) -> HttpResponse:
@@ -145,10 +150,8 @@ def board_decision_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewDecisionForm(request.POST)
     back = meeting.board if meeting.is_running else meeting
     if not form.is_valid():
-        said = [_("Not saved: %(why)s") % {"why": _first(form)}]
-        if text := request.POST.get("text", "").strip():
-            said += [_("«%(text)s» is not saved.") % {"text": text[:300]}]
-        messages.error(request, " ".join(said))
+        said = _("Not saved: %(why)s") % {"why": _first(form)}
+        messages.error(request, " ".join([said, *_not_saved(request)]))
         return redirect(back)
     data = form.cleaned_data
     responsible, who = whom(data["who"], on=today())
