@@ -75,8 +75,10 @@ def handover_told(handover: ProgressHandover, *, by: Any) -> None:
     manager = parties_of_unit(unit, on=today()).manager
     undone = handover.undone_on is not None
     contracts = _contracts(handover)
-    people = _others([*_leaders(unit), *(row.coach for row in contracts.values())], by)
-    leading = {person.pk for person in _leaders(unit)}
+    coaches = [*filter(None, [handover.rollout.coach]), *(row.coach for row in contracts.values())]
+    leaders = _leaders(unit)
+    people = _others([*leaders, *coaches], by)
+    leading = {person.pk for person in leaders}
     own = {pk: row for pk, row in contracts.items() if pk not in leading}
     handover_mailed(handover, people, manager=manager, own=own)
     url = handover.rollout.get_absolute_url()
@@ -93,7 +95,7 @@ def handover_told(handover: ProgressHandover, *, by: Any) -> None:
 
 def _contracts(handover: ProgressHandover) -> dict[int, CoachingContract]:
     """{coach: the newest contract} of those whose contracts the analysis ended, made or left, and
-    of the coach of the rollout."""
+    of the coach of the rollout where there is one."""
     rows = CoachingContract.objects.filter(unit=handover.rollout.unit_id).filter(
         Q(ended_event=handover.event) | Q(made_event=handover.event)
         | Q(state=ContractState.AGREED) | Q(coach=handover.rollout.coach_id)
