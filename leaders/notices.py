@@ -70,14 +70,14 @@ def contract_told(contract: CoachingContract, *, by: Any, kind: str) -> None:
 def handover_told(handover: ProgressHandover, *, by: Any) -> None:
     """Tell the parties and who leads the development unit of a hand-over, or that it is undone: on
     *Varsler* and by mail. Who coached is led to the own contract: the rollout may be closed to
-    whoever coaches no more."""
+    whoever coaches no more. A coach of the rollout without a contract coaches nobody on record,
+    reads neither page, and is not told."""
     unit = handover.rollout.unit
     manager = parties_of_unit(unit, on=today()).manager
     undone = handover.undone_on is not None
     contracts = _contracts(handover)
-    coaches = [*filter(None, [handover.rollout.coach]), *(row.coach for row in contracts.values())]
     leaders = _leaders(unit)
-    people = _others([*leaders, *coaches], by)
+    people = _others([*leaders, *(row.coach for row in contracts.values())], by)
     leading = {person.pk for person in leaders}
     own = {pk: row for pk, row in contracts.items() if pk not in leading}
     handover_mailed(handover, people, manager=manager, own=own)

@@ -86,3 +86,15 @@ def test_undoing_is_told_with_its_reason(cast, analysis):
     mail = mails("undone")[cast.drel.person]
     assert "angret" in mail.subject
     assert "Feil dag" in mail.text
+
+
+def test_coach_of_a_rollout_without_a_contract_is_not_told(cast, analysis):
+    """No page of the rollout or of a contract opens: the link would lead nowhere."""
+    rollout = Rollout.objects.get()
+    Rollout.objects.filter(pk=rollout.pk).update(coach=cast.employee.person)
+    hold(cast, analysis)
+    assert cast.employee.person not in mails()
+    assert not Notice.objects.filter(
+        person=cast.employee.person, kind="leaders_handed_over"
+    ).exists()
+    assert cast.coach.person in mails()
