@@ -32,17 +32,29 @@ from organisation.reach import reach_of
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, user: Any) -> MeasureQuerySet:
-        """Adopted plan measures for everyone; a unit's measures for those who read the unit;
-        measures of a plan that is not adopted for those who prepare it."""
+        """Adopted plan measures for everyone; a unit's measures for those who read the unit and
+        for whoever is named to carry it out; measures of a plan that is not adopted for those who
+        prepare it."""
         scope = Scope.of(user)
-        return self.within(scope.units, every=scope.every, drafts=scope.drafts)
+        return self.within(
+            scope.units, every=scope.every, drafts=scope.drafts, person=scope.person
+        )
 
-    def within(self, units: Collection[int], *, every: bool, drafts: bool) -> MeasureQuerySet:
-        """The same for a Scope: lines of plans, and measures of these units or of every unit."""
+    def within(
+        self, units: Collection[int], *, every: bool, drafts: bool, person: int | None = None
+    ) -> MeasureQuerySet:
+        """The same for a Scope: lines of plans, and measures of these units or of every unit.
+
+        Lists of what units do ask without the person; with one, what that person is named to
+        carry out comes along, wherever it is.
+        """
         seen = self
         if not drafts:
             seen = seen.filter(Q(plan__isnull=True) | ~Q(plan__state__in=UNADOPTED))
-        return seen if every else seen.filter(Q(unit=None) | Q(unit__in=units))
+        if every:
+            return seen
+        near = Q(unit=None) | Q(unit__in=units)
+        return seen.filter(near if person is None else near | Q(executor=person))
 
     def of_plan(self, plan: ActionPlan) -> MeasureQuerySet:
         """The measures of a plan, later ones included."""

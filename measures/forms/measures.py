@@ -143,7 +143,10 @@ class EditForm(VersionedForm):
     )
     executor = PersonField(
         label=_("Carried out by"), required=False,
-        help_text=_("Somebody who does the work for the one who answers. May be left empty."),
+        help_text=_(
+            "Somebody who does the work for the one who answers. Whoever is named reads the "
+            "measure and reports on it, wherever they work. May be left empty."
+        ),
     )
     supports = forms.ModelChoiceField(
         Measure.objects.none(), label=_("Supports the adopted measure"), required=False,

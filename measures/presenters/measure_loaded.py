@@ -26,20 +26,23 @@ def whole_measure(pk: int, *, user: Any) -> Measure | None:
     """The measure with what its own page reads and counts around it; None out of scope."""
     scope = Scope.of(user)
     proposals = user.has_perm("measures.read_proposals")
-    found = _whole(pk, scope.units, every=scope.every, drafts=scope.drafts, proposals=proposals)
+    found = _whole(
+        pk, scope.units, every=scope.every, drafts=scope.drafts, person=scope.person,
+        proposals=proposals,
+    )
     return found[0] if found else None
 
 
 @question
 def _whole(
-    pk: int, units: Collection[int], *, every: bool, drafts: bool, proposals: bool
+    pk: int, units: Collection[int], *, every: bool, drafts: bool, person: int, proposals: bool
 ) -> QuerySet[Measure]:
     removal = Amendment.objects.filter(
         measure=OuterRef("pk"), kind=Amendment.Kind.REMOVE, state=Amendment.State.ADOPTED
     )
     waiting = Amendment.objects.filter(measure=OuterRef("pk")).waiting()
     supporting = Measure.objects.filter(supports=OuterRef("pk"))
-    seen = Measure.objects.within(units, every=every, drafts=drafts).filter(pk=pk)
+    seen = Measure.objects.within(units, every=every, drafts=drafts, person=person).filter(pk=pk)
     measures = with_touch(seen).annotate(
         row_number=_number(PlanRow.objects.filter(
             Q(order__lt=OuterRef("row__order")) | Q(order=OuterRef("row__order"),

@@ -14,6 +14,7 @@ from measures.filters import PlanFilter
 from measures.models import Measure, MeasureQuerySet
 from measures.plan_facts import IN_ROW, MOST_COUNTED, UnitFigures, read_units
 from measures.presenters.measure import MeasureShown
+from measures.scope import Scope
 from organisation.reach import reach_of
 
 ON_PAGE = 50
@@ -89,8 +90,7 @@ def units_of(
     units = read_units(plan.pk, reach_of(user), first=not narrowed, words=words)
     if not narrowed or not units.total:
         return units
-    seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
-    left = chosen.narrow(seen, user=user, today=today)
+    left = chosen.narrow(_of_units(plan, user), user=user, today=today)
     first, size, hits = 0, IN_ROW, {}
     if chosen.row:
         left = left.filter(row=chosen.row)
@@ -137,8 +137,7 @@ def units_in_reach(
 ) -> UnitsInReach:
     """Those of the page, on however many pages they stand; three queries."""
     all_rows = Measure.objects.of_plan(plan).filter(unit__isnull=False)
-    seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
-    left = chosen.narrow(seen, user=user, today=today)
+    left = chosen.narrow(_of_units(plan, user), user=user, today=today)
     if chosen.row:
         all_rows, left = all_rows.filter(row=chosen.row), left.filter(row=chosen.row)
     found = left.select_related("heading").for_list()
@@ -154,5 +153,12 @@ def _pressing(measure: Measure) -> tuple[int, bool, date, int]:
 
 def own_in_units(plan: ActionPlan, *, user: Any) -> int:
     """How many unit measures of the plan are the user's own; one query."""
-    seen = Measure.objects.visible_to(user).of_plan(plan).filter(unit__isnull=False)
-    return seen.mine(user).count()
+    return _of_units(plan, user).mine(user).count()
+
+
+def _of_units(plan: ActionPlan, user: Any) -> MeasureQuerySet:
+    """The measures of units that the user reads; what somebody carries out elsewhere stands on
+    *Mine tiltak* and not among these."""
+    scope = Scope.of(user)
+    seen = Measure.objects.within(scope.units, every=scope.every, drafts=scope.drafts)
+    return seen.of_plan(plan).filter(unit__isnull=False)

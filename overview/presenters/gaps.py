@@ -79,7 +79,7 @@ def _wanted(
     if lines:
         wanted |= Q(unit=None) & lacking()
     wanted |= Q(executor=person)
-    seen = Measure.objects.within(units, every=every, drafts=drafts)
+    seen = Measure.objects.within(units, every=every, drafts=drafts, person=person)
     return seen.open().live().filter(wanted).select_related("unit", "row", "plan").order_by(
         "row__order", "row", "order", "pk"
     )

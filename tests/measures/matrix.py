@@ -5,7 +5,18 @@ from datetime import date
 from challenges.models import BasisEntry
 from leanplan.versioning import create
 from measures.actions.amendments import amendment_decide, amendment_propose
-from tests.matrix_rows import DECIDE, LEAD, PREPARE, SEE_DRAFTS, Row, everyone, only
+from measures.actions.measures import measure_edit
+from tests.matrix_rows import (
+    DECIDE,
+    FOLLOW_UP,
+    LEAD,
+    PREPARE,
+    SEE_DRAFTS,
+    SEE_T6,
+    Row,
+    everyone,
+    only,
+)
 from tests.world import make_draft
 
 LEADERS = ("tol", "drel", "other_drel")
@@ -33,7 +44,18 @@ def _adopted(cast, plan):
     ).pk
 
 
+def _named(cast, plan):
+    """A measure of Åsen skole that an employee of Solsiden is named to carry out."""
+    measure = plan.measures.get(code="T6")
+    measure_edit(
+        by=cast.other_drel, measure=measure, version=measure.version,
+        values={"executor": cast.employee.person},
+    )
+    return measure.pk
+
+
 MAKERS = {
+    "named in another unit": _named,
     "row": lambda cast, plan: plan.rows.first().pk,
     "row of a draft": lambda cast, plan: make_draft(cast, generation=3).rows.first().pk,
     "line of a draft": lambda cast, plan: (
@@ -48,6 +70,9 @@ MAKERS = {
     "person of other_drel": lambda cast, plan: cast.other_drel.person.pk,
 }
 # The proposal is the area manager's; other leaders read it.
+# Who carries out a measure reads it and follows it up, wherever it is, and gives it to nobody.
+SEE_NAMED = (*SEE_T6, "employee")
+FOLLOW_NAMED = (*FOLLOW_UP, "other_drel", "employee")
 OWN_PROPOSAL = {"others": 404, "drel": 403, "other_drel": 403, "administrator": 403}
 
 ROWS = [
@@ -75,6 +100,23 @@ ROWS = [
             Row(f"measures:{route}", only(*SEE_DRAFTS, status=422), on=on, method="POST"),
         )
     ),
+    *(
+        Row(f"measures:{route}", only(*SEE_NAMED, others=404), on="named in another unit")
+        for route in ("measure_detail", "measure_history", "history_export")
+    ),
+    *(
+        row
+        for route in ("status_change", "measure_edit", "deadline_set")
+        for row in (
+            Row(f"measures:{route}", only(*FOLLOW_NAMED, others=404, administrator=403),
+                on="named in another unit"),
+            Row(f"measures:{route}",
+                only(*FOLLOW_NAMED, status=422, others=404, administrator=403),
+                on="named in another unit", method="POST"),
+        )
+    ),
+    Row("measures:measure_assign", only(*DECIDE, "other_drel", tol=404, drel=404),
+        on="named in another unit"),
     Row("measures:plan_lines", only(*SEE_DRAFTS), on="A"),
     Row("measures:lines_export", only(*SEE_DRAFTS), on="A"),
     Row("measures:lines_export", everyone(403), on="D"),

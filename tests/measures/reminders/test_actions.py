@@ -1,5 +1,6 @@
 """The job itself: who is told of what, once, whatever happens to it."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from unittest import mock
@@ -323,6 +324,21 @@ def test_remind_who_is_named_to_carry_it_out_too(cast, only):
     unit_measure(cast, only, cast.positions.drel, date(2018, 11, 13), executor=cast.employee.person)
     remind(today=MONDAY)
     assert set(mails()) == {"Anne Bråten", "Even Aas"}
+
+
+@pytest.mark.parametrize("part", ["employee", "other_drel", "reader", "coach"])
+def test_the_link_opens_for_who_is_named_wherever_they_work(part, cast, only, sign_in):
+    measure = unit_measure(
+        cast, only, cast.positions.drel, date(2018, 11, 13), executor=cast[part].person
+    )
+    remind(today=MONDAY)
+    text = mails()[cast[part].person.name].text
+    (link,) = {one for one in re.findall(r"http://[^/\s]+(/\S+)", text) if "/tiltak/" in one}
+    assert link == measure.get_absolute_url()
+    client = sign_in(cast[part])
+    assert client.get(link).status_code == 200
+    # And *Min oversikt* leads there too.
+    assert f'href="{link}"' in client.get("/").content.decode()
 
 
 # One level up

@@ -20,6 +20,7 @@ from measures.models import Amendment, Measure
 from measures.rules import Deadline
 from organisation.models import MeetingDay
 from tests.measures.views.test_plan import HTMX, text_of
+from tests.test_crawl import links_in
 from tests.world import make_draft
 
 PLAN = {"Referer": "http://testserver/handlingsplan/"}
@@ -444,3 +445,60 @@ def test_forms_in_a_dialog_are_fragments(sign_in, cast, plan):
 @pytest.mark.parametrize("route", ["measure_detail", "measure_history"])
 def test_measure_of_a_stranger_is_not_there(route, sign_in, cast, plan):
     assert sign_in(cast.drel).get(url_of(route, plan, "T6")).status_code == 404
+
+
+# Who is named to carry it out, and works elsewhere
+
+
+@pytest.fixture
+def named(cast, plan):
+    """T6 of Åsen skole, carried out by an employee of Solsiden."""
+    measure = plan.measures.get(code="T6")
+    measure_edit(
+        by=cast.other_drel, measure=measure, version=measure.version,
+        values={"executor": cast.employee.person},
+    )
+    return measure
+
+
+def test_measure_opens_for_who_carries_it_out_wherever_it_is(sign_in, cast, plan, named):
+    client = sign_in(cast.employee)
+    page = client.get(named.get_absolute_url())
+    assert "Hemmelig for andre enheter" in text_of(page)
+    assert "Even Aas" in text_of(page)
+    for link in set(links_in(page.content.decode())):
+        assert client.get(link, follow=True).status_code == 200, link
+
+
+def test_measure_closes_again_for_who_carries_it_out_no_more(sign_in, cast, plan, named):
+    measure_edit(by=cast.other_drel, measure=named, version=named.version,
+                 values={"executor": None})
+    assert sign_in(cast.employee).get(named.get_absolute_url()).status_code == 404
+
+
+def test_who_carries_it_out_reports_on_it(sign_in, cast, plan, named):
+    data = {"version": named.version, "status": "in_progress", "comment": "Kommet i gang."}
+    sign_in(cast.employee).post(url_of("status_change", plan, "T6"), data)
+    named.refresh_from_db()
+    assert named.status == "in_progress"
+
+
+def test_who_carries_it_out_reads_nothing_else_of_the_unit(sign_in, cast, plan, named):
+    other = measure_create(
+        by=cast.other_drel, row=plan.rows.last(), unit=cast.units.school, text="Skolens eget",
+        owner=cast.positions.other_drel,
+    )
+    client = sign_in(cast.employee)
+    assert client.get(other.get_absolute_url()).status_code == 404
+    for address in (reverse("measures:plan_detail", args=[plan.pk]), "/",
+                    named.get_absolute_url(), reverse("measures:measure_mine")):
+        assert "Skolens eget" not in text_of(client.get(address))
+
+
+@pytest.mark.parametrize("chosen", ["", "?vis=mine", "?q=hemmelig"])
+def test_plan_shows_measures_of_ones_units_alone(chosen, sign_in, cast, plan, named):
+    """What one carries out elsewhere stands on *Mine tiltak*, whatever is filtered."""
+    client = sign_in(cast.employee)
+    page = client.get(reverse("measures:plan_detail", args=[plan.pk]) + chosen)
+    assert "Hemmelig for andre enheter" not in text_of(page)
+    assert "Hemmelig for andre enheter" in text_of(client.get(reverse("measures:measure_mine")))
