@@ -9,8 +9,9 @@ from leaders.models import Rollout
 from leaders.obligations import AnalysisAfterRollout
 from leaders.parties import parties_of
 from leaders.presenters.clock import clock_of
+from leanplan.working_days import is_working_day
 from measures.reminders.rules import step_on
-from organisation.models import Appointment
+from organisation.models import Appointment, Pause
 from organisation.notices.actions import notice_add
 from organisation.notices.kinds import NoticeKind
 from organisation.notices.kinds import register as add
@@ -35,8 +36,11 @@ def register() -> None:
 def tell_clocks(*, today: date) -> int:
     """Tell of each step that was reached, once; of several since the last time only the newest.
 
+    On working days only, as reminders are: what falls on another day is told on the next one.
     Out: how many notices are new.
     """
+    if not is_working_day(today, Pause.objects.all()):
+        return 0
     rows = [
         (rollout, step, due)
         for rollout in Rollout.objects.alive().select_related("unit").prefetch_related("handovers")

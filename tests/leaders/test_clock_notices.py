@@ -13,7 +13,7 @@ from measures.actions.obligations_sync import rule_sync
 from measures.models import Obligation, RuleStart
 from measures.registries import obligation_rules
 from measures.reminders.actions import remind
-from organisation.models import Notice, OutgoingMail
+from organisation.models import Notice, OutgoingMail, Pause
 from tests.leaders.rollouts import completed
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,18 @@ def test_a_night_that_was_missed_tells_of_the_newest_step_only(cast, rollout):
     assert told(cast) == all_three("near")
     night(date(2018, 11, 23))
     assert told(cast) == all_three("near")
+
+
+def test_a_step_in_a_pause_or_weekend_is_told_on_the_next_working_day(cast, rollout):
+    # Thirty days before 28 November is Monday 29 October, and the pause lasts over it.
+    Pause.objects.create(name="Høst", starts_on=date(2018, 10, 29), ends_on=date(2018, 11, 2))
+    night(date(2018, 10, 26))
+    before = told(cast)
+    for day in (date(2018, 10, 29), date(2018, 11, 2), date(2018, 11, 3), date(2018, 11, 4)):
+        night(day)
+        assert told(cast) == before, day
+    night(date(2018, 11, 5))
+    assert told(cast) == {part: [*kinds, "near"] for part, kinds in before.items()}
 
 
 def test_the_manager_is_mailed_of_each_step_on_the_monday_after(cast, rollout):
