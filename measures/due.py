@@ -96,7 +96,7 @@ def _named(standing: list[tuple[Any, ...]]) -> Iterator[DueItem]:
                 own = address % pk
                 yield DueItem(
                     f"obligation:{pk}", owner, due, texts[subject], rule.do_url(subject) or own,
-                    unit, "obligation", steps=rule.steps, about=own,
+                    unit, "obligation", steps=rule.steps, about=own, rule=rule.key,
                 )
 
 

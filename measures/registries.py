@@ -217,7 +217,8 @@ class DueItem:
     text: what, without the date. unit_id: the unit it is read with, None for what all may read.
     kind: what sort of thing it is, for its picture ("measure", "obligation"). person_id: who is
     named to carry it out, beside the position. steps: its own, None for the municipality's. about:
-    where others than who answers for it read of it, "" where that is `url`.
+    where others than who answers for it read of it, "" where that is `url`. rule: the key of the
+    rule that asks for it, "" for none.
     """
 
     key: str
@@ -230,6 +231,7 @@ class DueItem:
     person_id: int | None = None
     steps: Steps | None = None
     about: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)

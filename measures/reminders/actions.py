@@ -19,7 +19,7 @@ from measures.models import ReminderRun, ReminderSent
 from measures.reminders.letters import letter_for
 from measures.reminders.matters import Matter, Matters
 from measures.reminders.models import Channel
-from measures.reminders.notices import notice_of
+from measures.reminders.notices import notices_of
 from measures.reminders.picks import (
     Days,
     Pick,
@@ -122,10 +122,10 @@ def _tell_everybody(run: _Run, outcome: Outcome) -> None:
 def _tell(person: Person, matters: list[Matter], run: _Run, outcome: Outcome) -> None:
     """One person's notices and mail, all or nothing."""
     told = told_before(person)
-    notices = picks_for_notices(matters, told[Channel.NOTICE], run.days)
-    for pick in notices:
-        outcome.notices += notice_add(person=person, **notice_of(pick))
-    _keep(person, Channel.NOTICE, notices, run.days.today)
+    picks = picks_for_notices(matters, told[Channel.NOTICE], run.days)
+    for notice in notices_of(picks, today=run.days.today):
+        outcome.notices += notice_add(person=person, **notice)
+    _keep(person, Channel.NOTICE, picks, run.days.today)
     outcome.mails += _mail(person, matters, told[Channel.MAIL], run)
 
 

@@ -27,7 +27,7 @@ class Matter:
 
     due: the deadline itself; the candidate's own day is what its steps count from. above: the
     leader who is told next. holder: who was told first, of what has come to a leader above. about:
-    where others than who answers for it read of it.
+    where others than who answers for it read of it. rule: the key of the rule that asks for it.
     """
 
     candidate: Candidate
@@ -41,6 +41,7 @@ class Matter:
     holder: Person | None = None
     number: int = 0
     about: str = ""
+    rule: str = ""
 
 
 def own_steps() -> Steps:
@@ -141,6 +142,7 @@ class Matters:
                     recipient.person, item.text,
                     item.url if is_own else item.about or item.url, item.due, recipient.why,
                     item.position_id, recipient.above, about=item.about or item.url,
+                    rule=item.rule,
                 )
 
     def _told_of(self, item: DueItem) -> Iterator[Recipient]:

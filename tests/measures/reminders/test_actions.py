@@ -26,6 +26,7 @@ from organisation.models import Appointment, Notice, OutgoingMail, Pause, Person
 from organisation.notices.actions import mail_choose
 from organisation.outbox.queue import send_waiting
 from organisation.roles import Role
+from tests.measures.rules_for_tests import EachHalfYear, registered
 
 # The world's day is Tuesday 13 November 2018.
 MONDAY = date(2018, 11, 12)
@@ -416,6 +417,51 @@ def test_remind_follows_the_steps_a_rule_brings(cast, only, owed):
     weeks(1)
     assert subjects() == {"Anne Bråten": "1 sak, første frist 1. februar"}
     assert ReminderSent.objects.get(channel="mail").step == -90
+
+
+def visits(cast, owner, number, due=date(2018, 11, 20)):
+    """What a rule asks for in so many units, the first ones named 0, 1, 2."""
+    rule = EachHalfYear.key
+    return [
+        DueItem(f"obligation:{pk}", owner.pk, due, f"Besøk {pk}", f"/plikt/{pk}/", rule=rule)
+        for pk in range(number)
+    ]
+
+
+def said():
+    """[(what Varsler says, the address)], the oldest first."""
+    rows = Notice.objects.order_by("pk").values_list("parameters__text", "url")
+    return list(rows)
+
+
+def test_remind_gathers_what_one_rule_asks_for_by_the_same_day(cast, only, owed, client):
+    other = DueItem("review:1", cast.positions.tol.pk, date(2018, 11, 20), "Møte", "/mote/")
+    later = visits(cast, cast.positions.tol, 5, date(2018, 11, 21))[3:]
+    owed += [*visits(cast, cast.positions.tol, 3), other, *later]
+    with registered(EachHalfYear()):
+        remind(today=MONDAY)
+        assert said() == [
+            ("Hver enhet besøkes: 3 enheter", "/plikter/each_half_year/?vis=apne"),
+            ("Møte", "/mote/"), ("Besøk 3", "/plikt/3/"), ("Besøk 4", "/plikt/4/"),
+        ]
+        assert ReminderSent.objects.filter(channel="notice").count() == 6
+        client.force_login(cast.tol)
+        assert client.get("/plikter/each_half_year/?vis=apne").status_code == 200
+        remind(today=date(2018, 11, 13))
+        assert Notice.objects.count() == 4
+
+
+def test_remind_gathers_late_ones_by_whose_they_are(cast, only, owed):
+    due = date(2018, 11, 9)
+    owed += visits(cast, cast.positions.drel, 3, due)
+    with registered(EachHalfYear()):
+        remind(today=MONDAY)
+        assert said() == [("Hver enhet besøkes: 3 enheter", "/plikter/each_half_year/?vis=over")]
+        weeks(3, MONDAY + timedelta(weeks=1))
+    passed_on = Notice.objects.get(kind="measures_passed_on")
+    assert passed_on.person == cast.tol.person
+    assert passed_on.parameters["text"] == "Hver enhet besøkes: 3 enheter"
+    assert passed_on.parameters["name"] == "Anne Bråten"
 
 
 @pytest.mark.parametrize(
