@@ -104,7 +104,7 @@ def planning_page(
 def _lead(facts: Facts) -> str:
     number = len(facts.needs)
     if not number:
-        return _("Every unit has its visit and its review.")
+        return nothing_left([visit is not None for visit, _review in facts.standing.values()])
     if not facts.days:
         return _("No working days are left in the weeks of the reviews.")
     return ngettext(
@@ -114,6 +114,17 @@ def _lead(facts: Facts) -> str:
     ) % {
         "number": number, "first": text_date(facts.days[0]), "last": text_date(facts.days[-1]),
     }
+
+
+def nothing_left(visited: list[bool]) -> str:
+    """In: of each unit, whether it has a visit. No visit is asked of leader groups."""
+    if not visited:
+        return _("You have no units to plan visits and reviews for in this half-year.")
+    if all(visited):
+        return _("Every unit has its visit and its review.")
+    if any(visited):
+        return _("Every unit has its visit and its review, and every leader group its review.")
+    return _("Every leader group has its review.")
 
 
 def _row(form: Any, needs: dict[int, Need], facts: Facts) -> Row | None:

@@ -15,6 +15,7 @@ from reviews.actions.planning import visit_before
 from reviews.models import GembaVisit, HalfYearReview
 from reviews.planning import week_of
 from reviews.planning_facts import facts_of, half_year_to_plan
+from reviews.presenters.planning import nothing_left
 from tests.reviews.follow_ups import review_of, visit_of
 from tests.world import TODAY
 
@@ -219,6 +220,7 @@ def test_the_chief_plans_reviews_of_leader_groups_without_gemba(cast, sign_in):
     page = client.get(PAGE).context["page"]
     assert [row.what for week in page.weeks for row in week.rows] == ["Revisjon kl. 08:30"]
     confirm(client, form_of(client.get(PAGE)))
+    assert client.get(PAGE).context["page"].lead == "Alle ledergruppene har revisjon."
     review = HalfYearReview.objects.get()
     assert (review.unit, review.led_by) == (group, cast.positions.chief)
     assert not GembaVisit.objects.exists()
@@ -246,4 +248,17 @@ def test_the_chief_plans_for_an_area_manager_who_cannot(cast, sign_in):
 
 def test_page_works_without_units(cast, sign_in):
     text = sign_in(cast.chief).get(PAGE).content.decode()
-    assert "Alle enhetene har både besøk og revisjon" in text
+    assert "Du har ingen enheter å planlegge besøk og revisjoner for" in text
+
+
+@pytest.mark.parametrize(
+    ("visited", "expected"),
+    [
+        ([True, True], "Alle enhetene har både besøk og revisjon."),
+        ([False, False], "Alle ledergruppene har revisjon."),
+        ([True, False],
+         "Alle enhetene har både besøk og revisjon, og alle ledergruppene har revisjon."),
+    ],
+)
+def test_nothing_left_says_what_is_asked_for(visited, expected):
+    assert nothing_left(visited) == expected
