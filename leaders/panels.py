@@ -11,7 +11,7 @@ from leaders.presenters.clock import clock_of
 from leaders.presenters.people import people_of
 from leaders.presenters.rollout_list import answers_for
 from leaders.scope import coached_unit_ids
-from leaders.slots import analysis_url, event_url
+from leaders.slots import analysis_link, event_url
 from leanplan.questions import keep_rows, question
 from leanplan.together import together
 from measures.registries import Panel, unit_panels
@@ -44,7 +44,7 @@ def unit_rollout(unit: Any, user: Any, today: date) -> Mapping[str, Any] | None:
         "answers": answers_for(rollout, manager), "manager": manager,
         "agreement": agreement, "agreed_on": rollout.agreed_on, "contracts": contracts,
         "event_url": event_url(handover.event) if handover else "",
-        "start_url": "" if handover else analysis_url(rollout),
+        "analysis": analysis_link(rollout, user),
         "sees_reason": user.has_perm("leaders.manage_rollout", rollout),
     }
 

@@ -12,15 +12,24 @@ from leanplan.together import together
 
 
 @dataclass(frozen=True)
+class AnalysisLink:
+    """Where an analysis under way is read, or where one is made (is_new)."""
+
+    url: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
 class AnalysisDoor:
     """Where the six-month analysis is made and read.
 
-    start_url: where one is made or goes on, given the rollout. event_url: the page of what handed
-    over, given its key ("analysis:12"); "" for one it does not know.
+    link: the one under way, or where it is made, given the rollout and the user; None for neither.
+    event_url: the page of what handed over, given its key ("analysis:12"); "" for one it does not
+    know.
     """
 
     key: str
-    start_url: Callable[[Rollout], str]
+    link: Callable[[Rollout, Any], AnalysisLink | None]
     event_url: Callable[[str], str]
 
 
@@ -63,9 +72,12 @@ news_parts: Slot[NewsPart] = Slot()
 progress_sources: Slot[ProgressSource] = Slot()
 
 
-def analysis_url(rollout: Rollout) -> str:
-    """Where the analysis after a rollout is made; "" where no app brings it."""
-    return next((url for door in analysis_doors if (url := door.start_url(rollout))), "")
+def analysis_link(rollout: Rollout, user: Any) -> AnalysisLink | None:
+    """The analysis under way after a rollout, where the user reads it, or where the user makes one;
+    None where there is nothing to open or make, as once the area manager has taken over."""
+    if rollout.handover:
+        return None
+    return next((link for door in analysis_doors if (link := door.link(rollout, user))), None)
 
 
 def event_url(event: str) -> str:

@@ -20,7 +20,7 @@ from leaders.presenters.lanes import rollout_row
 from leaders.presenters.people import UnitPeople, people_of_row
 from leaders.presenters.rollout_list import answers_for, last_days
 from leaders.signing import signed_by
-from leaders.slots import analysis_url, event_url
+from leaders.slots import AnalysisLink, analysis_link, event_url
 from leanplan.questions import question
 from leanplan.templatetags.ui import short_date
 from leanplan.together import together
@@ -87,7 +87,7 @@ class RolloutPage:
     answers: str
     handovers: list[ProgressHandover]
     handover_url: str
-    analysis_url: str
+    analysis: AnalysisLink | None
     contracts: list[CoachingContract]
     sees_reason: bool
     may_manage: bool
@@ -104,8 +104,9 @@ def rollout_page(rollout: Rollout, *, user: Any, today: date) -> RolloutPage:
     people = people_of_row(rollout, today=today)
     handover = rollout.handover
     # Whoever reads the rollout reads every contract of its unit.
-    contracts, steps = together(
-        lambda: _contracts(rollout.unit_id), lambda: _steps_of(rollout.pk)
+    contracts, steps, analysis = together(
+        lambda: _contracts(rollout.unit_id), lambda: _steps_of(rollout.pk),
+        lambda: analysis_link(rollout, user),
     )
     return RolloutPage(
         rollout, people,
@@ -123,7 +124,7 @@ def rollout_page(rollout: Rollout, *, user: Any, today: date) -> RolloutPage:
         rollout.agreed_on, shown, answers_for(rollout, people.manager.line),
         list(rollout.handovers.all()),
         event_url(handover.event) if handover else "",
-        analysis_url(rollout) if rollout.completed_on and not handover else "",
+        analysis,
         contracts,
         sees_reason=user.has_perm("leaders.manage_rollout", rollout),
         may_manage=manage and handover is None, may_record=record,

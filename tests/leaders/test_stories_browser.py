@@ -129,7 +129,7 @@ def test_us6_begins_on_the_page_of_the_unit_and_finds_a_root_cause(screen, cast,
     completed(cast, "home", on=date(2018, 8, 31))
     screen.goto(f"{screen.base}/enheter/{cast.units.home.pk}/")
     assert "Analyse senest 28.02.2019" in main_text(screen)
-    screen.click("text=Åpne analysen")
+    screen.click("text=Lag analysen")
     question = screen.input_value("[name=question]")
     assert question == QUESTION
     screen.fill("[name=day]", "2018-11-13")

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from challenges.models import PlanRow
-from leaders.models import CoachingContract, ProgressHandover
-from leaders.slots import analysis_url, event_url
+from leaders.models import CoachingContract, ProgressHandover, Rollout
+from leaders.slots import AnalysisLink, analysis_link, event_url
 from measures.actions.obligations_sync import refresh
 from measures.models import Obligation, RuleStart
 from reviews.fishbone.actions.analyses import fishbone_hold, fishbone_move
-from tests.leaders.rollouts import agreed, completed
+from reviews.fishbone.models import FishboneAnalysis
+from tests.leaders.rollouts import agreed, completed, started
 from tests.reviews.fishbone.making import add, make_analysis
 
 DAY = date(2018, 11, 12)
@@ -106,7 +107,33 @@ def test_undone_the_duty_is_open_again_and_the_trace_stays(cast, rollout, analys
     assert duty(rollout).state == "open"
 
 
-def test_the_rollout_leads_to_its_open_analysis_or_to_a_new_one(cast, rollout, analysis):
-    assert analysis_url(rollout) == analysis.get_absolute_url()
+def test_the_rollout_leads_to_its_open_analysis_for_those_who_read_it(cast, rollout, analysis):
+    own = AnalysisLink(analysis.get_absolute_url())
+    for reader in (cast.tol, cast.drel, cast.coach, cast.development):
+        assert analysis_link(rollout, reader) == own
+    assert analysis_link(rollout, cast.member) is None
+    assert analysis_link(rollout, cast.chief) is None
+    FishboneAnalysis.objects.update(facilitator=cast.positions.chief)
+    assert analysis_link(rollout, cast.chief) == own
     hold(cast, analysis)
-    assert analysis_url(rollout).endswith(f"?enhet={rollout.unit_id}")
+    rollout = Rollout.objects.get()
+    assert analysis_link(rollout, cast.tol) is None
+
+
+def test_the_rollout_leads_to_a_new_analysis_for_those_who_make_it(cast, rollout, client):
+    url = f"/analyser/ny/?enhet={rollout.unit_id}"
+    for maker in (cast.tol, cast.drel, cast.coach, cast.development):
+        assert analysis_link(rollout, maker) == AnalysisLink(url, is_new=True)
+    assert analysis_link(rollout, cast.member) is None
+    for user, expected in ((cast.tol, True), (cast.member, False)):
+        client.force_login(user)
+        for page in (rollout.get_absolute_url(), f"/enheter/{rollout.unit_id}/"):
+            text = client.get(page).content.decode()
+            assert ("Lag analysen" in text) == expected, page
+            assert "Åpne analysen" not in text, page
+    client.force_login(cast.tol)
+    assert client.get(url).status_code == 200
+
+
+def test_no_analysis_is_made_before_the_clock_runs(cast, plan):
+    assert analysis_link(started(cast, "home"), cast.tol) is None
