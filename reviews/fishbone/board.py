@@ -103,11 +103,15 @@ class Board:
         return sum(len(bone.causes) for bone in self.bones)
 
     @property
+    def whys(self) -> int:
+        """What stands under the causes on the bones."""
+        every = sum(1 for bone in self.bones for top in bone.causes for _one in top.walk())
+        return every - self.total
+
+    @property
     def is_full(self) -> bool:
         """No cause more has room; whys count too."""
-        return sum(1 for bone in self.bones for top in bone.causes for _one in top.walk()) >= (
-            MAX_CAUSES
-        )
+        return self.total + self.whys >= MAX_CAUSES
 
     @property
     def outcomes(self) -> int:

@@ -89,10 +89,10 @@ def causes_add(
 
 
 def no_room() -> str:
-    """That a picture holds no more causes."""
+    """That an analysis holds no more, causes and whys together."""
     return _(
-        "The analysis has %(number)s causes, and no picture holds more. Put those that say the "
-        "same together, and remove some first."
+        "The analysis has %(number)s causes and whys together, and holds no more. Put those that "
+        "say the same together, and remove some first."
     ) % {"number": MAX_CAUSES}
 
 

@@ -58,6 +58,19 @@ def test_detail_shows_picture_and_the_same_as_a_list(cast, sign_in, analysis):
     assert "<bort>" not in html
 
 
+def test_figure_says_how_many_causes_and_how_many_whys(cast, sign_in, analysis):
+    client = sign_in(cast.drel)
+    first = add(analysis, "Møtet faller bort")
+    add(analysis, "Ny leder")
+
+    def said():
+        return " ".join(client.get(url("fishbone_detail", analysis)).content.decode().split())
+
+    assert "<span>2 årsaker fra 3 deltakere</span>" in said()
+    add(analysis, "Ingen kaller inn", under=add(analysis, "Ingen leder møtet", under=first))
+    assert "<span>2 årsaker og 2 hvorfor-svar fra 3 deltakere</span>" in said()
+
+
 def test_cause_add_without_script_goes_on_in_the_same_place(cast, sign_in, analysis):
     response = post_cause(sign_in(cast.coach), analysis, "Ny leder")
     cause = analysis.causes.get()
