@@ -81,6 +81,13 @@ def test_seed_demo_says_that_tables_are_missing(monkeypatch):
         run()
 
 
+def test_seed_demo_says_that_texts_are_not_compiled(settings, tmp_path):
+    settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS[1:]]
+    with pytest.raises(CommandError, match=r"scripts\.messages compile"):
+        run()
+    assert not User.objects.exists()
+
+
 def test_seed_demo_refuses_what_does_not_go_together():
     with pytest.raises(CommandError, match="uten plan"):
         run("--size", "oslo", "--without-plan")

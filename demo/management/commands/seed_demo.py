@@ -4,6 +4,7 @@ import os
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -94,6 +95,11 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The large size is 10 000 measures of a plan, so it cannot be without one.")
             )
+        if not _texts_are_compiled():
+            raise CommandError(
+                _("The product's texts are not compiled yet. Run %(command)s first.")
+                % {"command": ".venv/bin/python -m scripts.messages compile"}
+            )
         if not _has_other_data():
             return
         if options["size"] == "oslo":
@@ -152,6 +158,12 @@ class Command(BaseCommand):
                 _("%(email)s is asked for a code as well. This prints it: %(command)s")
                 % {"email": ADMINISTRATOR, "command": ".venv/bin/python manage.py demo_code"}
             )
+
+
+def _texts_are_compiled() -> bool:
+    """What the demo writes leans on words of the product in bokmål."""
+    own = Path(settings.LOCALE_PATHS[0])
+    return (own / "nb" / "LC_MESSAGES" / "django.mo").is_file()
 
 
 def _has_other_data() -> bool:
