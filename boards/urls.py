@@ -7,6 +7,7 @@ from boards.rlg import urls as rlg
 from boards.views import (
     boards,
     decisions,
+    exports,
     figures,
     lifts,
     meetings,
@@ -20,6 +21,9 @@ app_name = "boards"
 urlpatterns = [
     path("tavler/", boards.board_list, name="board_list"),
     path("tavler/<int:pk>/", boards.board_detail, name="board_detail"),
+    path("tavler/excel/", exports.boards_export, name="boards_export"),
+    path("tavler/<int:pk>/moter/excel/", exports.board_meetings_export,
+         name="board_meetings_export"),
     path("tavler/ny/", boards.board_create, name="board_create"),
     path("tavler/<int:pk>/nytt/", boards.board_live, name="board_live"),
     path("tavler/<int:pk>/endre/", boards.board_edit, name="board_edit"),
@@ -47,6 +51,7 @@ urlpatterns = [
     path("tavler/avlesning/<int:pk>/", figures.board_reading_edit, name="board_reading_edit"),
     path("arshjul/", wheel.wheel_current, name="wheel_current"),
     path("arshjul/<int:unit>/<int:year>/", wheel.wheel_year, name="wheel_year"),
+    path("arshjul/<int:unit>/<int:year>/excel/", exports.wheel_export, name="wheel_export"),
     path("arshjul/<int:unit>/<int:year>/kopier/", wheel.wheel_copy, name="wheel_copy"),
     path("arshjul/<int:unit>/ny/", wheel.wheel_entry_create, name="wheel_entry_create"),
     path("arshjul/sak/<int:pk>/", wheel.wheel_entry_edit, name="wheel_entry_edit"),
@@ -55,6 +60,7 @@ urlpatterns = [
     path("moter/", meetings.meeting_list, name="meeting_list"),
     path("moter/ny/<int:unit>/", meetings.meeting_series_create, name="meeting_series_create"),
     path("moter/serie/<int:pk>/", meetings.meeting_series, name="meeting_series"),
+    path("moter/serie/<int:pk>/excel/", exports.series_export, name="series_export"),
     path("moter/serie/<int:pk>/endre/", meetings.meeting_series_edit, name="meeting_series_edit"),
     path("moter/serie/<int:pk>/nytt-mote/", meetings.meeting_add, name="meeting_add"),
     path("moter/serie/<int:pk>/ny-sak/", points.point_create, name="point_create"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.rlg.choices import DecisionState
 from boards.rlg.meeting_models import Meeting
@@ -89,7 +90,7 @@ class Decision(Versioned):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("decision")
+        verbose_name = pgettext_lazy("of a meeting", "decision")
         verbose_name_plural = _("decisions")
         ordering = ("made_at", "pk")
         indexes = (

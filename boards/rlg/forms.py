@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from boards.choices import Cadence
 from boards.rlg.actions.meetings import Rest
@@ -65,7 +66,9 @@ class SeriesForm(VersionedForm):
     ends_on = DayField(label=_("Last meeting"), required=False)
     starts_at = _hour()
     minutes = _length()
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(
+        label=pgettext_lazy("board", "Place"), max_length=120, required=False
+    )
     leader = PositionField(label=_("Leads the meetings"), help_text=_("Approves the minutes."))
     secretary = PositionField(label=_("Prepares the meetings"), required=False)
     invited = forms.ModelMultipleChoiceField(
@@ -122,7 +125,9 @@ class MeetingAddForm(forms.Form):
     day = DayField(label=_("Day"))
     starts_at = _hour()
     minutes = _length()
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(
+        label=pgettext_lazy("board", "Place"), max_length=120, required=False
+    )
 
 
 class MeetingMoveForm(VersionedForm):
@@ -131,7 +136,9 @@ class MeetingMoveForm(VersionedForm):
     day = DayField(label=_("Day"))
     starts_at = _hour()
     minutes = _length()
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(
+        label=pgettext_lazy("board", "Place"), max_length=120, required=False
+    )
     reason = forms.CharField(
         label=_("Why?"), max_length=300, required=False,
         help_text=_("Needed when the day or the hour changes. All who are asked read it."),

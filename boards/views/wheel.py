@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from boards.wheel import actions
 from boards.wheel.forms import FIELDS, WheelDeleteForm, WheelEntryForm
 from boards.wheel.models import WheelEntry
-from boards.wheel.presenter import is_main, main_owner, wheel_page
+from boards.wheel.presenter import WheelPage, is_main, main_owner, wheel_page
 from leanplan.access import permit, require
 from leanplan.clock import today
 from leanplan.form_page import form_page
@@ -55,6 +55,12 @@ def _wheel(request: HttpRequest, owner: OrgUnit, year: int) -> HttpResponse:
     page = wheel_page(owner, year, user=request.user, today=today(), may_edit=may_edit)
     context = {"page": page, "may_edit": may_edit, "today": today()}
     return render_page(request, "boards/wheel/detail.html", context)
+
+
+def wheel_seen(request: HttpRequest, unit: int, year: int) -> WheelPage:
+    """What the wheel of a unit shows for a year; 404 where the reader does not read it."""
+    owner = _owner(request, unit)
+    return wheel_page(owner, _year(year), user=request.user, today=today(), may_edit=False)
 
 
 def _owner(request: HttpRequest, pk: int) -> OrgUnit:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leaders.choices import Doer
 from leaders.forms.rollouts import lines
@@ -25,7 +26,7 @@ class StepFields(forms.Form):
         help_text=_("Before the start: a number below zero, such as -28."),
     )
     order = forms.IntegerField(
-        label=_("Order"), min_value=0, max_value=999, initial=50,
+        label=pgettext_lazy("sequence", "Order"), min_value=0, max_value=999, initial=50,
         error_messages={"required": _("Write a number; the lowest stands first.")},
         help_text=_("The lowest stands first."),
     )

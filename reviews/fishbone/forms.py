@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from leanplan.clock import today
 from leanplan.form_layout import DayField, InlineRadioSelect
@@ -212,7 +212,7 @@ class BoneForm(VersionedForm):
     """A bone's name and place."""
 
     name = forms.CharField(label=gettext_lazy("Bone"), max_length=40)
-    place = forms.IntegerField(label=gettext_lazy("Place"), min_value=1, max_value=10)
+    place = forms.IntegerField(label=pgettext_lazy("sequence", "Place"), min_value=1, max_value=10)
     covers: ClassVar[tuple[str, ...]] = ("order",)
 
     @classmethod

@@ -43,6 +43,7 @@ def _form(route, on, may=KEEP, posted=422, **others):
 PROPOSE = (*KEEP, "coach", "employee")
 ROWS = [
     Row("boards:board_list", everyone(200, reader=403)),
+    Row("boards:boards_export", everyone(200, reader=403)),
     _read("board_detail", AT_HOME),
     Row("boards:board_detail",
         only(*DECIDE, "development", "other_drel", "administrator", others=404, reader=403),

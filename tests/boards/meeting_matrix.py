@@ -110,6 +110,8 @@ def _press(route, roles, on, status=422):
 ROWS = [
     Row("boards:meeting_list", only("chief", "member", "secretary")),
     Row("boards:meeting_series", _seen(*MEET), on=SERIES),
+    Row("boards:series_export", _seen(*MEET), on=SERIES),
+    Row("boards:series_export", everyone(404), on=OWN),
     Row("boards:meeting_series", everyone(404), on=OWN),
     *_form("meeting_series_edit", KEEP, SERIES),
     *_form("meeting_add", KEEP, SERIES),

@@ -80,6 +80,7 @@ def _press(route, on):
 READ_HOME = only(*READ, others=404, reader=403)
 ROWS = [
     Row("boards:board_meetings", READ_HOME, on=AT_HOME),
+    Row("boards:board_meetings_export", READ_HOME, on=AT_HOME),
     Row("boards:board_meetings",
         only(*DECIDE, "development", "other_drel", "administrator", others=404, reader=403),
         on=AT_SCHOOL),

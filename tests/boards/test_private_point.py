@@ -54,7 +54,8 @@ def test_point_is_at_no_board_and_not_on_the_wall(cast, reviewed, plan):
     meeting = board_meeting_start(by=cast.drel, board=board)
     urls = [
         *(reverse(f"boards:{name}", args=[board.pk])
-          for name in ("board_detail", "board_meetings", "suggestions_export")),
+          for name in ("board_detail", "board_meetings", "suggestions_export",
+                       "board_meetings_export")),
         reverse("boards:board_meeting", args=[meeting.pk]),
         reverse("boards:wheel_year", args=[home, 2018]),
     ]

@@ -32,8 +32,14 @@ def _forms(route, main, home, posted=422):
 
 ROWS = [
     Row("boards:wheel_current", everyone(200)),
-    Row("boards:wheel_year", everyone(200), on=MAIN),
-    Row("boards:wheel_year", only(*READ_HOME, others=404), on=HOME),
+    *(
+        row
+        for route in ("wheel_year", "wheel_export")
+        for row in (
+            Row(f"boards:{route}", everyone(200), on=MAIN),
+            Row(f"boards:{route}", only(*READ_HOME, others=404), on=HOME),
+        )
+    ),
     *_forms("wheel_entry_create", "group", "home"),
     *_forms("wheel_entry_edit", IN_MAIN, IN_HOME),
     *_forms("wheel_entry_delete", IN_MAIN, IN_HOME),
