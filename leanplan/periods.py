@@ -16,6 +16,16 @@ def add_months(day: date, months: int) -> date:
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
 
 
+def days_apart(starts_on: date, days: int, *, first: date, last: date) -> list[date]:
+    """Every so many days from a day on: those from `first` to `last`, both with."""
+    skipped = max(0, -(-(first - starts_on).days // days))
+    day, found = starts_on + timedelta(days=skipped * days), []
+    while day <= last:
+        found.append(day)
+        day += timedelta(days=days)
+    return found
+
+
 def half_year_key(day: date) -> str:
     """Key of the half-year a day lies in, such as 2026-H1."""
     return f"{day.year}-H{1 if day.month <= 6 else 2}"

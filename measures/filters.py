@@ -1,14 +1,14 @@
 """What part of the plan is shown: read from the address, where each choice lives."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.http import QueryDict
 
 from leanplan.collation import lowered
+from leanplan.list_choices import ListChoices, number_in, words_in
 from measures.choices import CLOSED, Status
 from measures.models import MeasureQuerySet
 from measures.presenters.deadline import near_days
@@ -19,20 +19,20 @@ from organisation.reach import Reach
 # The choices as they stand in the address.
 MINE, OVERDUE, NEAR, UNOWNED, UNDATED = "mine", "over", "snart", "ufordelt", "uten-frist"
 VIEWS = (MINE, OVERDUE, NEAR, UNOWNED, UNDATED)
-NAMES = {
-    "view": "vis", "owner": "ansvarlig", "status": "status", "words": "sok", "row": "rad",
-    "page": "side",
-}
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
-class PlanFilter:
+class PlanFilter(ListChoices):
     """The choices of the plan page. Each is empty where nothing is chosen.
 
     view: one of VIEWS. owner: key of a position. status: a stored status, or "unassigned".
     words: what the text holds. row: key of the one row to show, page: of its unit measures.
     """
+
+    NAMES: ClassVar[dict[str, str]] = {
+        "view": "vis", "owner": "ansvarlig", "status": "status", "words": "sok", "row": "rad",
+        "page": "side",
+    }
 
     view: str = ""
     owner: int = 0
@@ -44,30 +44,20 @@ class PlanFilter:
     @classmethod
     def of(cls, query: QueryDict) -> "PlanFilter":
         """Read the address; what it does not know or understand counts as not chosen."""
-        given = {name: query.get(key, "") for name, key in NAMES.items()}
+        given = cls.given(query)
         return cls(
             view=given["view"] if given["view"] in VIEWS else "",
-            owner=_number(given["owner"]),
+            owner=number_in(given["owner"]),
             status=given["status"] if given["status"] in (*Status.values, UNASSIGNED.key) else "",
-            words=" ".join(given["words"].replace("\x00", "").split())[:LONGEST_SEARCH],
-            row=_number(given["row"]),
-            page=_number(given["page"]) or 1,
+            words=words_in(given["words"]),
+            row=number_in(given["row"]),
+            page=number_in(given["page"]) or 1,
         )
 
     @property
     def is_active(self) -> bool:
         """Something narrows what is shown; a single row and its pages do not."""
         return bool(self.view or self.owner or self.status or self.words)
-
-    def query(self, **changes: Any) -> str:
-        """The same as a query string, with some of it changed; "" where nothing is chosen."""
-        wanted = replace(self, **changes)
-        chosen = {
-            NAMES[field.name]: value
-            for field in fields(wanted)
-            if (value := getattr(wanted, field.name)) != field.default
-        }
-        return f"?{urlencode(chosen)}" if chosen else ""
 
     def narrow(self, measures: MeasureQuerySet, *, user: Any, today: date) -> MeasureQuerySet:
         """The measures that the choices leave, of those the person sees."""
@@ -90,11 +80,6 @@ class PlanFilter:
             return False
         text, code = line.text.lower(), line.code.lower()
         return all(word in text or word == code for word in self.words.lower().split())
-
-
-def _number(text: str) -> int:
-    """A key or a page of the address; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _in_view(measures: MeasureQuerySet, view: str, *, user: Any, today: date) -> MeasureQuerySet:

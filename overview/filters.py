@@ -1,13 +1,13 @@
 """What part of the units is shown, and in which order: read from the address."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import ClassVar
 
 from django.http import QueryDict
 
+from leanplan.list_choices import ListChoices, known_in, number_in, words_in
 from organisation.models import LeanPeriod
 from overview.periods import Period
 
@@ -17,20 +17,20 @@ STATES = (LATE, LACKS, WATCH, ACT)
 NOT_BEGUN = "ingen"
 ALPHABETICAL, BY_OVERDUE, BY_NEXT = "", "over", "neste"
 SORTS = (ALPHABETICAL, BY_OVERDUE, BY_NEXT)
-LONGEST_SEARCH = 100
-_NAMES = {
-    "period": "tid", "area": "omrade", "lean": "lean", "state": "vis", "words": "sok",
-    "sort": "sorter",
-}
 
 
 @dataclass(frozen=True)
-class UnitFilter:
+class UnitFilter(ListChoices):
     """The choices of the page. Each is empty where nothing is chosen.
 
     period: key of a period. area: key of an area. lean: a status of LeanPeriod, or NOT_BEGUN.
     state: one of STATES. words: what the name of the unit or its leader holds. sort: one of SORTS.
     """
+
+    NAMES: ClassVar[dict[str, str]] = {
+        "period": "tid", "area": "omrade", "lean": "lean", "state": "vis", "words": "sok",
+        "sort": "sorter",
+    }
 
     period: str = ""
     area: int = 0
@@ -42,15 +42,14 @@ class UnitFilter:
     @classmethod
     def of(cls, query: QueryDict) -> "UnitFilter":
         """Read the address; what it does not know or understand counts as not chosen."""
-        given = {name: query.get(key, "") for name, key in _NAMES.items()}
-        area = given["area"]
+        given = cls.given(query)
         return cls(
             period=given["period"][:7],
-            area=int(area) if area.isascii() and area.isdigit() and len(area) < 10 else 0,
-            lean=_known(given["lean"], (*LeanPeriod.Status.values, NOT_BEGUN)),
-            state=_known(given["state"], STATES),
-            words=" ".join(given["words"].replace("\x00", "").split())[:LONGEST_SEARCH],
-            sort=_known(given["sort"], SORTS),
+            area=number_in(given["area"]),
+            lean=known_in(given["lean"], (*LeanPeriod.Status.values, NOT_BEGUN)),
+            state=known_in(given["state"], STATES),
+            words=words_in(given["words"]),
+            sort=known_in(given["sort"], SORTS),
         )
 
     @property
@@ -67,19 +66,6 @@ class UnitFilter:
     def in_time(self, today: date) -> Period:
         """The period that is shown."""
         return Period.of(self.period, today=today)
-
-    def query(self, **changes: Any) -> str:
-        """The same as a query string, with some of it changed; "" where nothing is chosen."""
-        wanted = replace(self, **changes)
-        chosen = {
-            _NAMES[field.name]: value for field in fields(wanted)
-            if (value := getattr(wanted, field.name)) != field.default
-        }
-        return f"?{urlencode(chosen)}" if chosen else ""
-
-
-def _known(value: str, known: Any) -> str:
-    return value if value in known else ""
 
 
 def holds_words(words: str) -> Callable[[str], bool]:

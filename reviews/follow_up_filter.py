@@ -1,14 +1,14 @@
 """What part of the register of follow-up areas is shown: read from the address."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, ClassVar
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.http import QueryDict
 
 from leanplan.collation import lowered, norwegian
+from leanplan.list_choices import ListChoices, number_in, words_in
 from organisation.reach import reach_of
 from organisation.tree import unit_ids_below
 from reviews.choices import FOLLOW_UP_OVER, FollowUpState
@@ -20,11 +20,6 @@ MINE, OVERDUE, UNSETTLED, TO_CHECK, OVER, ALL = (
 )
 VIEWS = (MINE, OVERDUE, UNSETTLED, TO_CHECK, OVER, ALL)
 SORTS = ("frist", "nummer", "enhet", "ansvarlig", "status")
-NAMES = {
-    "view": "vis", "unit": "enhet", "area": "omrade", "owner": "ansvarlig", "words": "sok",
-    "sort": "sorter", "down": "synkende", "page": "side",
-}
-LONGEST_SEARCH = 100
 ON_PAGE = 50
 
 
@@ -54,12 +49,17 @@ def in_view(view: str, *, user: Any, today: date) -> Q:
 
 
 @dataclass(frozen=True)
-class FollowUpFilter:
+class FollowUpFilter(ListChoices):
     """The choices of the register; each is empty where nothing is chosen.
 
     view: one of VIEWS. unit, area, owner: keys. words: what the text, the number or the unit's
     name holds. sort: one of SORTS, down: from the other end. page: from 1.
     """
+
+    NAMES: ClassVar[dict[str, str]] = {
+        "view": "vis", "unit": "enhet", "area": "omrade", "owner": "ansvarlig", "words": "sok",
+        "sort": "sorter", "down": "synkende", "page": "side",
+    }
 
     view: str = ""
     unit: int = 0
@@ -73,31 +73,21 @@ class FollowUpFilter:
     @classmethod
     def of(cls, query: QueryDict) -> "FollowUpFilter":
         """Read the address; what it does not know or understand counts as not chosen."""
-        given = {name: query.get(key, "") for name, key in NAMES.items()}
+        given = cls.given(query)
         return cls(
             view=given["view"] if given["view"] in VIEWS else "",
-            unit=_number(given["unit"]), area=_number(given["area"]),
-            owner=_number(given["owner"]),
-            words=" ".join(given["words"].replace("\x00", "").split())[:LONGEST_SEARCH],
+            unit=number_in(given["unit"]), area=number_in(given["area"]),
+            owner=number_in(given["owner"]),
+            words=words_in(given["words"]),
             sort=given["sort"] if given["sort"] in SORTS else SORTS[0],
             down=1 if given["down"] == "1" else 0,
-            page=_number(given["page"]) or 1,
+            page=number_in(given["page"]) or 1,
         )
 
     @property
     def is_active(self) -> bool:
         """Something besides the quick choice narrows what is shown."""
         return bool(self.unit or self.area or self.owner or self.words)
-
-    def query(self, **changes: Any) -> str:
-        """The same as a query string, with some of it changed; "" where nothing is chosen."""
-        wanted = replace(self, **changes)
-        chosen = {
-            NAMES[field.name]: value
-            for field in fields(wanted)
-            if (value := getattr(wanted, field.name)) != field.default
-        }
-        return f"?{urlencode(chosen)}" if chosen else ""
 
     def narrow(self, follow_ups: FollowUpQuerySet, *, today: date) -> FollowUpQuerySet:
         """What all choices but the quick one leave, of what the person sees."""
@@ -122,11 +112,6 @@ class FollowUpFilter:
             one.desc(nulls_last=True) if self.down else one.asc(nulls_last=True) for one in chosen
         ]
         return follow_ups.order_by(*way, "year", "serial")
-
-
-def _number(text: str) -> int:
-    """A key or a page of the address; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _with_words(follow_ups: FollowUpQuerySet, words: str) -> FollowUpQuerySet:

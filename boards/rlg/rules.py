@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from boards.choices import Cadence
 from boards.rlg.choices import BOARD_POINTS, LAST_POINTS, PointKind
-from leanplan.periods import month_end
+from leanplan.periods import days_apart, month_end
 from leanplan.working_days import Pause, is_working_day
 
 _DAYS = {Cadence.WEEKLY: 7, Cadence.FORTNIGHTLY: 14}
@@ -37,13 +37,7 @@ def meeting_days(
     if cadence == Cadence.NONE:
         return [starts_on] if first <= starts_on <= stop else []
     if cadence in _DAYS:
-        step = _DAYS[Cadence(cadence)]
-        skipped = max(0, -(-(first - starts_on).days // step))
-        day, found = starts_on + timedelta(days=skipped * step), []
-        while day <= stop:
-            found.append(day)
-            day += timedelta(days=step)
-        return found
+        return days_apart(starts_on, _DAYS[Cadence(cadence)], first=first, last=stop)
     return [day for day in _monthly(starts_on, stop) if day >= first]
 
 

@@ -34,6 +34,22 @@ def scale(label: Any, help_text: Any) -> forms.TypedChoiceField:
     )
 
 
+def number_field() -> forms.DecimalField:
+    """The result as a number."""
+    return forms.DecimalField(
+        label=gettext_lazy("As a number"), max_digits=12, decimal_places=2, required=False,
+        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
+def unit_field() -> forms.CharField:
+    """What the number is of."""
+    return forms.CharField(
+        label=gettext_lazy("Of what"), max_length=40, required=False,
+        help_text=gettext_lazy("Such as minutes a shift."),
+    )
+
+
 EFFORT = gettext_lazy("1: done in a moment. 5: takes much time or money.")
 EFFECT = gettext_lazy("1: hardly noticed. 5: much better for those we are here for.")
 
@@ -168,14 +184,8 @@ class MoveForm(forms.Form):
         label=gettext_lazy("Result against what we believed"), max_length=2000, required=False,
         widget=lines(3),
     )
-    result_number = forms.DecimalField(
-        label=gettext_lazy("As a number"), max_digits=12, decimal_places=2, required=False,
-        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    result_unit = forms.CharField(
-        label=gettext_lazy("Of what"), max_length=40, required=False,
-        help_text=gettext_lazy("Such as minutes a shift."),
-    )
+    result_number = number_field()
+    result_unit = unit_field()
     standard = forms.CharField(
         label=gettext_lazy("What standard is changed"), max_length=1000, required=False,
         widget=lines(2),
@@ -271,14 +281,8 @@ class RoundForm(VersionedForm):
         label=gettext_lazy("What was the result, against what we believed?"), max_length=2000,
         required=False, widget=lines(3),
     )
-    result_number = forms.DecimalField(
-        label=gettext_lazy("As a number"), max_digits=12, decimal_places=2, required=False,
-        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-    )
-    result_unit = forms.CharField(
-        label=gettext_lazy("Of what"), max_length=40, required=False,
-        help_text=gettext_lazy("Such as minutes a shift."),
-    )
+    result_number = number_field()
+    result_unit = unit_field()
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""

@@ -1,9 +1,9 @@
 """What the annual wheel means: its rings, and on which days something comes back."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from boards.wheel.choices import Recurrence, Ring
-from leanplan.periods import add_months
+from leanplan.periods import add_months, days_apart
 
 _DAYS = {Recurrence.WEEK: 7, Recurrence.FORTNIGHT: 14}
 _MONTHS = {
@@ -30,13 +30,7 @@ def occurrences(
     if recurrence == Recurrence.ONCE:
         return [starts_on] if first <= starts_on <= stop else []
     if recurrence in _DAYS:
-        step = _DAYS[Recurrence(recurrence)]
-        skipped = max(0, -(-(first - starts_on).days // step))
-        day, found = starts_on + timedelta(days=skipped * step), []
-        while day <= stop:
-            found.append(day)
-            day += timedelta(days=step)
-        return found
+        return days_apart(starts_on, _DAYS[Recurrence(recurrence)], first=first, last=stop)
     step = _MONTHS[Recurrence(recurrence)]
     gone = (first.year - starts_on.year) * 12 + first.month - starts_on.month
     number = max(0, gone // step)

@@ -2,7 +2,14 @@ from datetime import date
 
 import pytest
 
-from leanplan.periods import add_months, half_year_end, half_year_key, month_end, quarter_key
+from leanplan.periods import (
+    add_months,
+    days_apart,
+    half_year_end,
+    half_year_key,
+    month_end,
+    quarter_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +45,14 @@ def test_ends():
     assert month_end(2028, 2) == date(2028, 2, 29)
     assert half_year_end(2026, 1) == date(2026, 6, 30)
     assert half_year_end(2026, 2) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(("first", "last", "days"), [
+    (date(2018, 1, 1), date(2018, 1, 31), [8, 15, 22, 29]),
+    (date(2018, 1, 9), date(2018, 1, 22), [15, 22]),
+    (date(2018, 1, 8), date(2018, 1, 8), [8]),
+    (date(2018, 1, 9), date(2018, 1, 14), []),
+])
+def test_days_apart_are_those_of_a_span_with_its_ends(first, last, days):
+    found = days_apart(date(2018, 1, 8), 7, first=first, last=last)
+    assert found == [date(2018, 1, day) for day in days]
