@@ -14,13 +14,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import blake2b
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connections
 
-_NAMED = re.compile(r"%\((\w+)\)s")
+_NAME = re.compile(r"%\((\w+)\)s")
 # So many statements are kept for a connection; those asked least lately go. What a page gathers
 # from all apps takes PostgreSQL about 1 MB, a question of one table 50 KB.
 MOST = 64
@@ -81,7 +82,7 @@ def prepared(sql: str, **values: Any) -> tuple[str, Any]:
     if not keeps_plans(connections["default"]):
         return sql, values
     names = list(values)
-    texts = _NAMED.split(sql)
+    texts = _NAME.split(sql)
     parts = [Place(names.index(text)) if at % 2 else text for at, text in enumerate(texts)]
     return executed(connections["default"], [Asking(sql, parts, list(values.values()))]), None
 
@@ -110,8 +111,9 @@ def executed(
     with connection.wrap_database_errors, raw.cursor() as cursor:
         name = kept.get(key)
         if name is None:
-            name = f"kept_{next(_numbers)}"
-            cursor.execute(_preparation(cursor, name, asked, put or "".join))
+            types, text = _preparation(cursor, asked, put or "".join)
+            name = _named(text)
+            cursor.execute(f"PREPARE {name}{types} AS {text}")
             kept[key] = name
             if len(kept) > MOST:
                 cursor.execute(f"DEALLOCATE {kept.popitem(last=False)[1]}")
@@ -124,9 +126,16 @@ _kept: "WeakKeyDictionary[Any, OrderedDict[Hashable, str]]" = WeakKeyDictionary(
 _numbers = count(1)
 
 
+def _named(text: str) -> str:
+    """A name that no other statement has, here or in another process: where a pooler mixes up
+    connections all the same, an asking fails and never gets the answer to something else."""
+    return f"kept_{next(_numbers)}_{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
 def _preparation(
-    cursor: Any, name: str, asked: Sequence[Asking], put: Callable[[list[str]], str]
-) -> str:
+    cursor: Any, asked: Sequence[Asking], put: Callable[[list[str]], str]
+) -> tuple[str, str]:
+    """The types of the places as PREPARE has them, and the SQL."""
     types: list[str] = []
     texts: list[str] = []
     for one in asked:
@@ -140,8 +149,7 @@ def _preparation(
             else:
                 text.append(part)
         texts.append("".join(text))
-    told = f"({', '.join(types)})" if types else ""
-    return f"PREPARE {name}{told} AS {put(texts)}"
+    return f"({', '.join(types)})" if types else "", put(texts)
 
 
 def _literals(cursor: Any, values: list[Any]) -> str:

@@ -1,6 +1,7 @@
 """Questions are planned once a connection on PostgreSQL; what they give is as it ever was."""
 
 from datetime import date
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -103,6 +104,17 @@ def test_executed_keeps_so_many(cast, fresh, monkeypatch):
             cursor.execute(statement)
             assert cursor.fetchall() == [(number,)]
     assert [text[-1] for text in kept()] == ["3", "4"]
+
+
+@on_postgresql
+def test_executed_names_a_statement_by_its_sql(cast, fresh, monkeypatch):
+    """Two processes behind a pooler count alike; what they ask has different names all the same."""
+    names = []
+    for text in ("SELECT 1", "SELECT 2"):
+        monkeypatch.setattr(prepared, "_numbers", count(1))
+        names.append(executed(connection, [Asking(text, [text], [])]))
+    assert len(set(names)) == 2
+    assert all(name.startswith("EXECUTE kept_1_") for name in names)
 
 
 @on_postgresql
