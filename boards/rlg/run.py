@@ -27,7 +27,8 @@ from organisation.holders import holders_of, owner_shown
 _STEPS = (PointState.OPEN, PointState.TREATED)
 # More steps than this do not fit in a line with their names.
 WITH_NAMES = 6
-LATEST = 6
+# So many decisions have room on the board, and beside one part of it.
+ON_BOARD, BESIDE = 3, 6
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,20 @@ class RunPage:
         return len(self.steps) <= WITH_NAMES
 
     @property
-    def latest(self) -> Sequence[DecisionMade]:
-        """The last decisions, as many as the wall has room for."""
-        return self.decisions[-LATEST:]
+    def on_board(self) -> list[DecisionMade]:
+        """The decisions that the whole board has room for."""
+        return self._told(ON_BOARD)
 
     @property
-    def earlier_decisions(self) -> int:
-        """How many were made before those."""
-        return max(0, len(self.decisions) - LATEST)
+    def beside(self) -> list[DecisionMade]:
+        """Those that have room beside one part."""
+        return self._told(BESIDE)
+
+    def _told(self, most: int) -> list[DecisionMade]:
+        """The last of the point under way, then the last of the others, in the order made."""
+        here = {one.row.pk for one in self.here_decisions}
+        last = sorted(self.decisions, key=lambda one: one.row.pk in here)[-most:]
+        return [one for one in self.decisions if one in last]
 
     @property
     def here_decisions(self) -> list[DecisionMade]:

@@ -76,6 +76,25 @@ def test_wall_marks_the_part_under_way_on_the_whole_board(cast, meeting, sign_in
     assert "rw-own" in client.get(wall).content.decode()
 
 
+def test_wall_has_what_was_decided_at_the_point_under_way(cast, meeting, sign_in):
+    """Also when the meeting has gone on and come back, and decided more in between."""
+    decided(cast, meeting, step(meeting, "status"), text="Rad 2 tas opp med gruppa")
+    for number in range(7):
+        decided(cast, meeting, step(meeting, "overdue"), text=f"Nummer {number}")
+    client = sign_in(cast.secretary)
+    go(client, meeting, "status")
+    for address, number in (("", 3), ("?stor=1", 6)):
+        html = client.get(url("meeting_wall", meeting.pk) + address).content.decode()
+        here, *others = re.findall(
+            r'<li( class="is-here")?><p>([^<]+)</p><span>([^<]*) <time[^>]*>([^<]+)', html
+        )
+        assert here == (
+            ' class="is-here"', "Rad 2 tas opp med gruppa", "Kari Nordmo", "27.11.2018"
+        )
+        assert [one[1] for one in others] == [f"Nummer {n}" for n in range(8 - number, 7)]
+        assert f"og {8 - number} til" in html
+
+
 def test_wall_in_large_type_stays_so(cast, meeting, sign_in):
     client, wall = sign_in(cast.chief), url("meeting_wall", meeting.pk)
     html = client.get(wall, {"stor": "1"}).content.decode()
