@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
+# No row has a larger key, and no database takes one as a value.
+LARGEST_KEY = 2**63 - 1
 
 
 def require(permission: str) -> Callable[[View], View]:
@@ -24,6 +26,8 @@ def require(permission: str) -> Callable[[View], View]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.has_perm(permission):
                 raise PermissionDenied
+            if any(isinstance(value, int) and value > LARGEST_KEY for value in kwargs.values()):
+                raise Http404
             return view(request, *args, **kwargs)
 
         wrapper.access = permission  # type: ignore[attr-defined]
