@@ -22,7 +22,10 @@ KEY = "analysis"
 def columns(_period: Period) -> list[Column]:
     """One, the same for every period."""
     return [
-        Column(KEY, _("Analysis"), "overview/units/_clock.html", 35, mark_in_sheet, in_sum=False)
+        Column(
+            KEY, _("Analysis"), "overview/units/_clock.html", 35, mark_in_sheet, css="m-k",
+            in_sum=False,
+        )
     ]
 
 
