@@ -36,7 +36,8 @@ def units_of(response):
 def cells_of(response, unit):
     """{label: (state, text)} of the marks in a unit's row."""
     row = response.content.decode().split(f">{unit}</a>", 1)[1].split("</tr>", 1)[0]
-    found = re.findall(r'class="mx m-c is-(\w+)" data-label="([^"]+)">(.*?)</td>', row, re.DOTALL)
+    cell = r'class="mx m-[ck] is-(\w+)" data-label="([^"]+)">(.*?)</td>'
+    found = re.findall(cell, row, re.DOTALL)
     return {
         label: (state, re.sub(r"<[^>]+>", " ", html).strip()) for state, label, html in found
     }
