@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.core.signals import request_finished, request_started
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -20,8 +21,8 @@ from organisation.models import Pause
 from scripts.messages import compile_messages
 from scripts.test_run import CHROMIUM_HOW, find_chromium
 from tests import world
-from tests.migrations import written_by_migrations
-from tests.snapshot import build_once
+from tests.migrations import own_apps, written_by_migrations
+from tests.snapshot import build_once, keep, put_back
 
 # Fixtures of pytest-playwright; a test that asks for one runs in a real browser.
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
@@ -92,6 +93,20 @@ def playwright(playwright):
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(autouse=True)
+def windows_closed(request):
+    """Close what a test opened in the browser: its pages would ask the server on and on."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser = request.getfixturevalue("browser")
+    before = browser.contexts
+    yield
+    for context in browser.contexts:
+        if context not in before:
+            context.close()
+
+
 # The database
 
 
@@ -106,6 +121,28 @@ def django_db_setup(django_db_setup, django_db_blocker):
             for app, name in (key, *migration.replaces):
                 recorder.record_applied(app, name)
         as_written()
+        written[:] = keep({config.label for config in own_apps()})
+    yield
+    with django_db_blocker.unblock():
+        leave_alone()
+
+
+def leave_alone():
+    """End what others ask of the database: PostgreSQL drops none that somebody is connected to.
+
+    A thread of the server that browsers ask keeps its connection until its browser has gone.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = current_user"
+                " AND pid <> pg_backend_pid()"
+            )
+
+
+# The rows that migrations write, as they are put back.
+written = []
 
 
 def as_written():
@@ -123,21 +160,29 @@ def as_migrated(request):
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("db")
         if not Pause.objects.exists():
-            as_written()
+            put_back(written)
 
 
-@pytest.fixture(autouse=True)
-def quick_flush(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush():
     """Empty what a test with transactions of its own filled, and nothing else.
 
     Django empties every table and writes all permissions anew, which takes longer than most tests.
     A page's last request may still be answered when the browser has gone: it is waited for, since
     afterwards no request may ask the database. Where it holds a row all the same, PostgreSQL ends
-    one of the two, and the emptying is tried again.
+    one of the two, and the emptying is tried again. It holds for the whole run: what is changed for
+    one test is put back before its tables are emptied.
     """
+    answering = set()
+
+    def begin(**_kwargs):
+        answering.add(threading.get_ident())
+
+    def end(**_kwargs):
+        answering.discard(threading.get_ident())
 
     def again(_case):
-        answered()
+        answered(answering)
         for _time in range(3):
             try:
                 return empty()
@@ -145,14 +190,27 @@ def quick_flush(monkeypatch):
                 time.sleep(1)
         return empty()
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", again)
+    request_started.connect(begin)
+    request_finished.connect(end)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(TransactionTestCase, "_fixture_teardown", again)
+        yield
 
 
-def answered():
-    """Wait until the server that browsers ask has answered, five seconds at most for each."""
+def answered(answering):
+    """Wait until the server that browsers ask has answered, five seconds at most.
+
+    A thread whose browser has gone ends at once; one whose window stays open waits for the next
+    request, and is waited for only while it is among those that are answering.
+    """
+    started = time.monotonic()
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
-            thread.join(timeout=5)
+            thread.join(timeout=max(0, started + 0.05 - time.monotonic()))
+            while thread.is_alive() and thread.ident in answering:
+                if time.monotonic() > started + 5:
+                    return
+                thread.join(timeout=0.01)
 
 
 # What no test writes: made with the tables.

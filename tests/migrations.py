@@ -16,10 +16,15 @@ ROOT = settings.BASE_DIR
 
 
 
+def own_apps():
+    """Our apps, not those of Django or of others."""
+    return [each for each in apps.get_app_configs() if Path(each.path).parent == ROOT]
+
+
 def own_migrations():
     """Our migrations, those that others need first."""
     loader = MigrationLoader(None)
-    own = {each.label for each in apps.get_app_configs() if Path(each.path).parent == ROOT}
+    own = {each.label for each in own_apps()}
     graph = loader.graph
     order = [node for leaf in graph.leaf_nodes() for node in graph.forwards_plan(leaf)]
     return [graph.nodes[node] for node in dict.fromkeys(order) if node[0] in own]

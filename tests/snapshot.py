@@ -71,6 +71,16 @@ def build_once_a_run(path, build):
     return made
 
 
+def keep(labels):
+    """What stands in the tables of those apps now, as put_back writes it."""
+    return _statements(_read(labels))
+
+
+def put_back(kept):
+    """Write what `keep` gave into empty tables."""
+    _write(kept)
+
+
 def _read(labels=APPS):
     kept = {}
     with connection.cursor() as cursor:
