@@ -81,13 +81,51 @@ def look(page, url):
     return wrong
 
 
+@pytest.fixture(scope="module")
+def window(browser, browser_context_args):
+    """One window for all pages: to open one for each takes as long as to look at the page."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(window, live_server):
+    """The window as if nobody had used it; it is left at a file that asks for nothing."""
+    everything = {"origin": live_server.url, "storageTypes": "all"}
+    window.context.new_cdp_session(window).send("Storage.clearDataForOrigin", everything)
+    window.context.clear_cookies()
+    yield window
+    window.goto(live_server.url + "/static/favicon.svg")
+
+
+@pytest.fixture
+def context(page):
+    return page.context
+
+
+@pytest.fixture
+def errors(page):
+    """What the page writes as an error while the test runs."""
+    found = []
+
+    def written(message):
+        if message.type == "error":
+            found.append(message.text)
+
+    def raised(error):
+        found.append(str(error))
+
+    page.on("console", written)
+    page.on("pageerror", raised)
+    yield found
+    page.remove_listener("console", written)
+    page.remove_listener("pageerror", raised)
+
+
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
-def test_page_has_no_fault(row, page, context, live_server, cast, plan):
+def test_page_has_no_fault(row, page, context, live_server, cast, plan, errors):
     enter(context, live_server, cast.chief)
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error"
-            else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
     assert look(page, live_server.url + address(row, cast, plan)) == {}
     assert errors == []
 
