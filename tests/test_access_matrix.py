@@ -46,6 +46,19 @@ def test_status_per_role(row, client, cast, plan):
     assert lacking == [], 'link them: {% block styles %}{% style_sheets "…" %}{% endblock %}'
 
 
+PRESSED = [row for row in ROWS if row.method == "POST" and not row.public]
+
+
+@pytest.mark.parametrize("row", PRESSED, ids=lambda row: row.name)
+def test_a_post_of_a_part_of_a_page_is_answered(row, client, cast, plan):
+    """What HTMX sends gets the part drawn anew, or what is wrong with it; never a fault."""
+    role = next((one for one, status in row.expected.items() if status in (200, 302, 422)), "")
+    if role:
+        client.force_login(cast[role])
+        answer = client.post(address(row, cast, plan), headers={"HX-Request": "true"})
+        assert answer.status_code < 500
+
+
 def check_stranger(response, row):
     """Who is not signed in is sent to sign in, or let in where anybody is."""
     if row.public:

@@ -371,3 +371,19 @@ def test_review_news_tell_of_a_locked_one(cast):
     assert "Revisjonen er låst" not in [
         item.note for item in news(cast.other_drel, since=before, number=20)
     ]
+
+
+@pytest.mark.parametrize(("sent", "status"), [({}, 200), ({"version": "x"}, 422)])
+@pytest.mark.parametrize("present", [True, False])
+def test_presence_is_drawn_anew_in_place(present, sent, status, cast, sign_in):
+    review = begun(cast)
+    row = review.participants.get(part="development")
+    row.present = not present
+    row.save()
+    url = reverse("reviews:presence_set", args=[review.pk, row.pk])
+    data = {"version": row.version, **({"present": "on"} if present else {}), **sent}
+    answer = sign_in(cast.tol).post(url, data, headers={"HX-Request": "true"})
+    assert answer.status_code == status
+    assert f'id="deltaker-{row.pk}"' in body(answer)
+    row.refresh_from_db()
+    assert row.present is (present if status == 200 else not present)
