@@ -82,7 +82,7 @@ def _chosen(rows: Any, facts: Facts) -> list[RowToPlan] | None:
     needs = {need.unit: need for need in facts.needs}
     taken = {
         form.cleaned_data["unit"]: form for form in rows
-        if form.cleaned_data["take"] and form.cleaned_data["unit"] in needs
+        if form.cleaned_data.get("take") and form.cleaned_data["unit"] in needs
     }
     chosen = [
         Chosen(unit, needs[unit].leader, form.cleaned_data["day"], form.cleaned_data["half"])

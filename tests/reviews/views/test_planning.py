@@ -262,3 +262,10 @@ def test_page_works_without_units(cast, sign_in):
 )
 def test_nothing_left_says_what_is_asked_for(visited, expected):
     assert nothing_left(visited) == expected
+
+
+def test_rows_that_are_said_and_not_sent_are_none(cast, plan, sign_in):
+    client = sign_in(cast.tol)
+    data = form_of(client.get(PAGE))
+    more = data | {"form-TOTAL_FORMS": data["form-TOTAL_FORMS"] + 2, "vis": "1"}
+    assert client.post(PAGE, more).status_code == 200
