@@ -9,6 +9,8 @@ from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from leanplan.access import LARGEST_KEY
+
 Text = str | Promise
 SAVE, CANCEL = _("Save"), _("Cancel")
 
@@ -73,3 +75,17 @@ class InlineRadioSelect(forms.RadioSelect):
     """Few, short choices that stand on one line."""
 
     inline = True
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows to choose from; a key that no row can have is no choice, instead of a fault."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows chosen. Errors: ValidationError."""
+        for key in value or ():
+            if str(key).isdecimal() and int(key) > LARGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)

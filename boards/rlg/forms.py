@@ -15,7 +15,7 @@ from boards.rlg.point_models import AgendaPoint
 from boards.rlg.series_models import MeetingSeries
 from leanplan.clock import today
 from leanplan.dates import weekday_and_year
-from leanplan.form_layout import DayField, InlineRadioSelect
+from leanplan.form_layout import DayField, InlineRadioSelect, RowsField
 from leanplan.forms import VersionedForm
 from measures.forms.measures import line_label
 from measures.models import Measure
@@ -71,7 +71,7 @@ class SeriesForm(VersionedForm):
     )
     leader = PositionField(label=_("Leads the meetings"), help_text=_("Approves the minutes."))
     secretary = PositionField(label=_("Prepares the meetings"), required=False)
-    invited = forms.ModelMultipleChoiceField(
+    invited = RowsField(
         Position.objects.none(), label=_("Asked to come"), required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A body stands for its members."),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
-from leanplan.form_layout import InlineRadioSelect
+from leanplan.form_layout import InlineRadioSelect, RowsField
 from leanplan.forms import Part, VersionedForm
 from measures.choices import DeadlineKind, Rhythm
 from measures.forms.allocation import as_written, in_one_line
@@ -152,7 +152,7 @@ class EditForm(VersionedForm):
         Measure.objects.none(), label=_("Supports the adopted measure"), required=False,
         empty_label=_("None chosen"),
     )
-    challenges = forms.ModelMultipleChoiceField(
+    challenges = RowsField(
         Challenge.objects.none(), label=_("Answers"), required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: the measure answers the whole row."),
