@@ -32,6 +32,11 @@ def literal(node):
 
 
 def texts_of_code(source):
+    """(context, text) of each call of a translation function."""
+    return (form[:2] for form in forms_of_code(source))
+
+
+def forms_of_code(source):
     """(context, text, whether it has a plural) of each call of a translation function."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
@@ -46,12 +51,17 @@ def texts_of_code(source):
 
 
 def texts_of_template(source):
+    """(context, text) of each text of a template."""
+    return (form[:2] for form in forms_of_template(source))
+
+
+def forms_of_template(source):
     """The same for a template, by way of what Django hands to xgettext."""
     for call in re.findall(
         r"(?:_|n?p?gettext)\(.*?\)(?=\s|$)", templatize(source), flags=re.DOTALL
     ):
         try:
-            yield from texts_of_code(call)
+            yield from forms_of_code(call)
         except SyntaxError:
             yield None, f"cannot be read: {call[:60]}", False
 
@@ -69,10 +79,10 @@ def used_forms():
     for app in (*FLOORS, "scripts"):
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
-                for key in texts_of_code(path.read_text()):
+                for key in forms_of_code(path.read_text()):
                     found.setdefault(key, path.relative_to(ROOT))
     for path in sorted((ROOT / "templates").rglob("*.*")):
-        for key in texts_of_template(path.read_text()):
+        for key in forms_of_template(path.read_text()):
             found.setdefault(key, path.relative_to(ROOT))
     assert len(found) > 300
     return found
