@@ -68,7 +68,9 @@
   function restore() {
     const text = note() && store.get(note().dataset.draft);
     if (!text) return;
-    if (text === field().value) return store.drop(note().dataset.draft);
+    // The page came with it: the server has it. What is being written now, it has not.
+    if (text === field().defaultValue) return store.drop(note().dataset.draft);
+    if (text === field().value) return;
     field().value = text;
     field().dispatchEvent(new Event("change", { bubbles: true }));
   }

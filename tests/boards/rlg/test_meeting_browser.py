@@ -257,6 +257,8 @@ def test_what_is_typed_survives_a_page_that_goes(browser, live_server, cast, pla
     secretary.keyboard.type("Skrevet uten nett")
     # The browser puts away in the background what is kept; nobody leaves within the same moment.
     secretary.wait_for_timeout(500)
+    # Else the page that goes would send the note itself, while the next one is fetched.
+    secretary.goto("about:blank")
     secretary.context.set_offline(False)
     secretary.goto(f"{live_server.url}/moter/{meeting.pk}/gang/")
     secretary.wait_for_function(
