@@ -235,6 +235,9 @@ def test_a_board_is_used_on_a_phone(browser, live_server, cast, boards, faults):
 
 def _round_by_taps(page, card):
     page.tap(f"#til-plan-{card}")
+    # The dialog puts the focus into itself when it is drawn; who writes before that starts anew.
+    page.wait_for_function("() => document.activeElement?.closest('dialog[open]')?.querySelector("
+                           "'[name=responsible]')")
     page.locator("dialog [name=responsible]").press_sequentially("Anne")
     page.tap("dialog [role=option]:has-text('Solsiden')")
     page.fill("dialog [name=due_date]", "2018-11-30")
