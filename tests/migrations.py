@@ -15,7 +15,6 @@ from django.db.migrations.loader import MigrationLoader
 ROOT = settings.BASE_DIR
 
 
-
 def own_apps():
     """Our apps, not those of Django or of others."""
     return [each for each in apps.get_app_configs() if Path(each.path).parent == ROOT]
